@@ -1,0 +1,118 @@
+import type { FileFormat } from "../plan/format.ts";
+import type { JobDeclaration } from "../plan/job-declaration.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Column } from "../plan/type.ts";
+import type { BoundRead, BoundWrite, ReadRequest, StagedOutput, StagedView, TransportedError, WriteRequest } from "./binding.ts";
+import type { LogLine, NodeMetrics, Progress } from "./event.ts";
+
+/**
+ * Between the daemon and a worker process, over the fork's channel (structured clone, so bytes travel as they are).
+ * A worker takes one task, tells what it sees, asks for bindings, and ends with `done` or `failed`. When the channel
+ * closes it exits.
+ */
+export type ToWorker =
+  | { readonly kind: "start"; readonly task: WorkerTask; readonly limits: WorkerLimits }
+  /** Answers the worker's request with the same `request` number. */
+  | { readonly kind: "answer"; readonly request: number; readonly answer: WorkerAnswer }
+  | { readonly kind: "interrupt" };
+
+export type WorkerAnswer =
+  | { readonly kind: "reads"; readonly reads: readonly BoundRead[] }
+  | { readonly kind: "write"; readonly write: BoundWrite }
+  | { readonly kind: "refused"; readonly error: TransportedError };
+
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "bind-reads"; readonly request: number; readonly reads: readonly ReadRequest[] }
+  | { readonly kind: "bind-write"; readonly request: number; readonly write: WriteRequest }
+  | { readonly kind: "log"; readonly line: LogLine }
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "plan"; readonly plan: Plan }
+  | { readonly kind: "metrics"; readonly nodes: readonly NodeMetrics[] }
+  /** A part of an Arrow IPC stream (query tasks). */
+  | { readonly kind: "arrow"; readonly bytes: Uint8Array }
+  | { readonly kind: "inspected"; readonly file: string; readonly result: InspectedFile }
+  | { readonly kind: "done"; readonly result: WorkerResult }
+  | { readonly kind: "failed"; readonly error: TransportedError };
+
+export interface WorkerLimits {
+  /** DuckDB's memory limit, bytes. */
+  readonly memory: number;
+  readonly threads: number;
+  /** Spill folder, made by the daemon and removed by it afterwards. */
+  readonly temporaryFolder: string;
+  readonly temporaryBytes: number;
+  /** Folders the engine may touch; everything else is refused by DuckDB. */
+  readonly allowedFolders: readonly string[];
+}
+
+export type WorkerTask = RunTask | DescribeTask | QueryTask | InspectTask;
+
+/** Runs a job to staged outputs. */
+export interface RunTask {
+  readonly kind: "run";
+  readonly runId: string;
+  readonly jobName: string;
+  readonly script: JobScript;
+  /** Validated values by name, text as given. */
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly defaultDatabase?: string;
+  readonly bookmark: boolean;
+}
+
+export interface JobScript {
+  readonly language: "sql" | "typescript";
+  /** Absolute path of the script: what positions and stack traces name. */
+  readonly path: string;
+  readonly workspaceFolder: string;
+  /** Of a SQL script; a TypeScript one is bundled from its path. */
+  readonly text?: string;
+}
+
+/** Loads a TypeScript job and tells what it declares; runs nothing of it. */
+export interface DescribeTask {
+  readonly kind: "describe";
+  readonly script: JobScript;
+}
+
+/** One SELECT over the catalog, rows as an Arrow IPC stream. */
+export interface QueryTask {
+  readonly kind: "query";
+  readonly text: string;
+  readonly defaultDatabase?: string;
+  readonly offset: number;
+  readonly limit: number;
+  /** Answer the plan that DuckDB would run instead of rows. */
+  readonly explain: boolean;
+}
+
+/** Finds out the format and columns of files, for the crawler. */
+export interface InspectTask {
+  readonly kind: "inspect";
+  readonly files: readonly FileToInspect[];
+}
+
+export interface FileToInspect {
+  readonly path: string;
+  readonly bytes: number;
+  /** Formats to try, most likely first; by content and name. */
+  readonly candidates: readonly FileFormat["kind"][];
+}
+
+export type InspectedFile =
+  | { readonly kind: "recognized"; readonly format: FileFormat; readonly columns: readonly Column[]; readonly rows?: number }
+  | { readonly kind: "empty" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type WorkerResult =
+  | {
+      readonly kind: "run";
+      readonly outputs: readonly StagedOutput[];
+      readonly views: readonly StagedView[];
+      /** Read and written data versions, by `database.table`. */
+      readonly readVersions: Readonly<Record<string, number>>;
+      readonly progress: Progress;
+    }
+  | { readonly kind: "describe"; readonly declaration: JobDeclaration; readonly dependencies: readonly string[] }
+  | { readonly kind: "query"; readonly rows: number; readonly columns: readonly Column[] }
+  | { readonly kind: "inspect" };

@@ -1,0 +1,62 @@
+import type { Job, JobRun } from "@aws-sdk/client-glue";
+import type { LogLine, NodeMetrics } from "../../protocol/event.ts";
+import type { JobDeclaration } from "../../plan/job-declaration.ts";
+import type { Page, PageRequest } from "../catalog/catalog.ts";
+import type { CommittedOutput } from "../storage/storage.ts";
+
+/** Job definitions found in the workspace, and their runs. */
+export interface Jobs {
+  /** Jobs of the workspace, by name. A script that cannot be read is listed with its error. */
+  definitions(): Promise<readonly JobDefinition[]>;
+  /** `EntityNotFoundException` for an unknown name; accepts a name or a path relative to the workspace. */
+  definition(nameOrPath: string): Promise<JobDefinition>;
+  /** Checks arguments, records the run and starts it. Refuses with InvalidInputException, ConcurrentRunsExceededException, EntityNotFoundException. */
+  start(jobName: string, request: StartRun): Promise<{ readonly runId: string }>;
+  run(jobName: string, runId: string): RunRecord;
+  /** Newest first. Without a job name: of every job. */
+  runs(jobName: string | undefined, page: PageRequest): Page<RunRecord>;
+  /** Resolves when the run is STOPPING; its end is told by events. Refuses a run that has ended (`JobRunInvalidStateTransitionException`). */
+  stop(jobName: string, runId: string): void;
+  /** Lines of a run's log from a position (a byte offset given by an earlier page; 0 is the start). */
+  log(runId: string, from: number, limit: number): Promise<{ readonly lines: readonly LogLine[]; readonly next: number }>;
+  /** Runs that are not ended. */
+  readonly active: number;
+  /** Settles runs that a dead daemon left: a recorded commit makes SUCCEEDED, everything else FAILED (and a retry, if it has some left). */
+  recover(): void;
+  /** Stops what runs; resolves when nothing does. */
+  close(): Promise<void>;
+}
+
+export interface JobDefinition {
+  readonly name: string;
+  readonly language: "sql" | "typescript";
+  /** Absolute path of the script. */
+  readonly path: string;
+  readonly modifiedMs: number;
+  /** Absent when the script cannot be read; then `problem` says why. */
+  readonly declaration?: JobDeclaration;
+  readonly problem?: { readonly message: string; readonly line?: number; readonly column?: number };
+}
+
+export interface StartRun {
+  /** Without the leading dashes. */
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly timeoutMinutes?: number | undefined;
+  /** A run to be done again with its own arguments (Glue's JobRunId of StartJobRun). */
+  readonly retryOf?: string | undefined;
+  readonly triggerName?: string | undefined;
+}
+
+/** A run as kept: Glue's JobRun and what only we know. */
+export interface RunRecord {
+  readonly run: JobRun;
+  readonly scriptSha256: string;
+  /** HEAD of the workspace's git repository, with `-dirty` when the script differs from it; absent without git. */
+  readonly gitCommit?: string;
+  readonly inputs: readonly { readonly database: string; readonly table: string; readonly files: number; readonly bytes: number }[];
+  readonly outputs: readonly CommittedOutput[];
+  readonly nodes: readonly NodeMetrics[];
+}
+
+/** Glue's Job as the API answers it. */
+export type GlueJob = Job;

@@ -75,6 +75,17 @@ export interface NamedExpression {
   readonly expression: Expression;
 }
 
+/**
+ * Arguments, in order. Where one says "text literal" or "integer literal" it is always a literal.
+ * in: value, options... · between: value, low, high · like, ilike, rlike: text, pattern · round: number, digits? (integer literal) ·
+ * substring: text, start (from 1), length? · replace: text, what, by · split: text, separator (not a pattern) · lpad, rpad: text, length, fill ·
+ * regexpExtract: text, pattern, group? (integer literal, 0 is the whole match) · regexpReplace: text, pattern, replacement (every match) ·
+ * dayOfWeek: 1 is Sunday, as in Spark · dateTrunc: unit (text literal), time · dateAdd: time, amount, unit (text literal) ·
+ * dateDiff: unit (text literal), from, to (boundaries crossed) · toDate, toTimestamp: text, format? (text literal in Java's letters, `yyyy-MM-dd`) ·
+ * formatTimestamp: time, format (text literal, the same letters) · struct: name (text literal), value, name, value ... · array: elements... ·
+ * element: array, index (from 1) · mapValue: map, key · arrayContains: array, value · contains, startsWith, endsWith: text, part.
+ * Units are year, quarter, month, week, day, hour, minute, second. divide of two integers is a double, as in Spark.
+ */
 export type ScalarFunction =
   // comparison and logic
   | "eq"
@@ -160,6 +171,7 @@ export type ScalarFunction =
   | "mapValue"
   | "explode";
 
+/** Arguments: quantile: value, fraction (double literal) · minBy, maxBy: value, by · the others one value; count none or one. */
 export type AggregateFunction =
   | "count"
   | "sum"
@@ -184,5 +196,6 @@ export type AggregateFunction =
   | "minBy"
   | "maxBy";
 
+/** Arguments: ntile: buckets (integer literal) · lag, lead: value, offset (integer literal), default? · nthValue: value, n (integer literal) · firstValue, lastValue: value · the others none. */
 export type WindowFunction =
   "rowNumber" | "rank" | "denseRank" | "percentRank" | "cumeDist" | "ntile" | "lag" | "lead" | "firstValue" | "lastValue" | "nthValue";

@@ -29,6 +29,7 @@ interface NodeBase<Kind extends string> {
 export type PlanNode =
   | ReadNode
   | ProjectNode
+  | WithColumnsNode
   | FilterNode
   | JoinNode
   | AggregateNode
@@ -85,6 +86,11 @@ export interface ProjectNode extends NodeBase<"project"> {
   readonly columns: readonly NamedExpression[];
 }
 
+/** Keeps the row: a column of a name the input has replaces that one in its place, others come after. All see the input, not each other. */
+export interface WithColumnsNode extends NodeBase<"withColumns"> {
+  readonly columns: readonly NamedExpression[];
+}
+
 export interface FilterNode extends NodeBase<"filter"> {
   readonly condition: Expression;
 }
@@ -128,6 +134,10 @@ export interface SqlNode extends NodeBase<"sql"> {
   /** Catalog tables the text mentions, found by parsing it. */
   readonly tables: readonly TableName[];
   readonly defaultDatabase?: string;
+  /** What becomes of rows of these tables that do not parse. */
+  readonly malformed?: MalformedRows;
+  /** The job's bookmark covers these tables, each under the name `database.table`. */
+  readonly bookmark?: boolean;
 }
 
 /** A JavaScript function over rows. The function itself stays in the worker that loaded the script, under `functionId`. */
@@ -239,6 +249,10 @@ export type WriteMode =
 export interface WriteNode extends NodeBase<"write"> {
   readonly to: TableName;
   readonly mode: WriteMode;
+  /** How the rows' columns find those of an existing table. Absent: by name. By position for an INSERT without a column list, as in Athena and Spark. */
+  readonly columnsBy?: "name" | "position";
+  /** With `create`: a table that exists stays as it is, and nothing is written (CREATE TABLE IF NOT EXISTS). Absent: it is an error. */
+  readonly ifExists?: "skip";
   /** Absent: the table's own, or Parquet for a new one. */
   readonly format?: FileFormat;
   /** `s3://` URI for a new table; absent: under the database's location. */

@@ -6,6 +6,11 @@ import type { Column } from "../plan/type.ts";
 export interface ReadRequest extends TableName {
   /** A partition expression in the catalog's grammar. */
   readonly partitionPredicate?: string;
+  /**
+   * Conditions that every row wanted from the table meets, each on one column and in the same grammar; which columns are
+   * partition keys only the daemon knows: it ANDs those that concern keys, and passes over the others.
+   */
+  readonly conjuncts?: readonly { readonly column: string; readonly expression: string }[];
   /** Only files the job's bookmark has not seen under this name. */
   readonly bookmark?: string;
 }

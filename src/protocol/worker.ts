@@ -58,6 +58,8 @@ export interface RunTask {
   readonly arguments: Readonly<Record<string, string>>;
   readonly defaultDatabase?: string;
   readonly bookmark: boolean;
+  /** As the daemon read it: for a SQL script the types of its arguments and what becomes of malformed rows. */
+  readonly declaration?: JobDeclaration;
 }
 
 export interface JobScript {

@@ -75,6 +75,9 @@ type ResultOf<T> = T extends "bigint" | "decimal" | "numeric"
 /** Writes an intersection out, so that an editor shows columns and not how they came about. */
 export type Flat<T> = { readonly [Key in keyof T]: T[Key] };
 
+/** For computed rows that the compiler cannot see to be rows. */
+export type AsRow<T> = T extends Row ? T : UnknownRow;
+
 /** One type for the values of two: equal ones stay, numbers become `numeric`, null yields, the rest is not known. */
 export type Merged<A, B> = [A] extends [B] ? ([B] extends [A] ? A : MergedUnequal<A, B>) : MergedUnequal<A, B>;
 

@@ -1,10 +1,10 @@
 import type { FileFormat } from "../plan/format.ts";
 import type { TableName, WriteMode } from "../plan/plan.ts";
-import type { ColumnType, Flat, Merged, NameOf, Row, RowResult, RowValue, UnknownRow } from "./column-type.ts";
+import type { AsRow, ColumnType, Flat, Merged, NameOf, Row, RowResult, RowValue, UnknownRow } from "./column-type.ts";
 import type { Columns, ExprType, InAggregation, OpenType, SortOrder, Term } from "./expr.ts";
 import type { Selected } from "./functions.ts";
 import type { Clash, JoinCondition, JoinedRow, JoinOptions, NeedsRightPrefix } from "./join-row.ts";
-import type { FieldPath, Head, Mapped, Mapping, Renamed, Resolving, Unnested, WithoutChoices } from "./transform-types.ts";
+import type { FieldPath, Head, Known, Mapped, Mapping, Renamed, Resolving, Unnested, WithoutChoices } from "./transform-types.ts";
 import type { DeclaredColumns, DeclaredRow } from "./types.ts";
 
 /** Where a dataset keeps the node it stands for. */
@@ -64,7 +64,7 @@ export interface Dataset<R extends Row> {
   ): Dataset<Flat<DeclaredRow<D>>>;
 
   /** Glue's ApplyMapping: `[from, type, to, type]` for each field that stays. Dots go into structs, backticks hold names with dots. */
-  applyMapping<const M extends readonly Mapping<R>[]>(mappings: M): Dataset<Mapped<M>>;
+  applyMapping<const M extends readonly Mapping<R>[]>(mappings: M): Dataset<AsRow<Mapped<M>>>;
   renameField<const From extends FieldPath<R>, const To extends string>(from: From, to: To): Dataset<Renamed<R, From, To>>;
   selectFields<const Path extends FieldPath<R>>(...paths: readonly [Path, ...Path[]]): Dataset<Flat<Pick<R, Head<Path> & keyof R>>>;
   dropFields<const Path extends FieldPath<R>>(
@@ -75,7 +75,7 @@ export interface Dataset<R extends Row> {
   /** One row of those that agree in the columns, or in all of them. */
   dropDuplicates<const Name extends NameOf<R>>(...names: readonly Name[]): Dataset<R>;
   /** Settles columns whose values have several types: an action for each, `{ price: "cast:double" }`, or one for all. */
-  resolveChoice<const A extends Resolving<R>>(actions: A): Dataset<WithoutChoices<R, A>>;
+  resolveChoice<const A extends Resolving<R>>(actions: A & Known<A, R>): Dataset<AsRow<WithoutChoices<R, A>>>;
   /** A frame for the row, and one for each array in it: `rootName_path`, joined by `id` and `index`. */
   relationalize(rootName?: string): Collection<Readonly<Record<string, UnknownRow>>>;
   /** Structs become columns with dotted names. */

@@ -53,3 +53,6 @@ export function shown(value: unknown): string {
   }
   return text.length > 120 ? `${text.slice(0, 120)}...` : text;
 }
+
+export const missingArgument = (name: string, type: string) =>
+  new PlanError(`argument ${JSON.stringify(name)} (${type}) has no default and was not given: pass --arg ${name}=...`);

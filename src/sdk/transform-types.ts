@@ -50,6 +50,9 @@ export type ChoiceActionText = `cast:${string}` | `project:${string}` | "make_co
 export type Resolving<R> =
   { readonly [Path in FieldPath<R>]?: ChoiceActionText } | ChoiceActionText | { readonly matchCatalog: TableName | string };
 
+/** Makes a path that no column has an error: beside paths into structs the compiler would let any key pass. */
+export type Known<A, R> = A extends string ? A : { readonly [Path in Exclude<keyof A, FieldPath<R> | "matchCatalog">]: never };
+
 export type WithoutChoices<R extends Row, A> = A extends string
   ? Flat<{ readonly [Name in keyof R]: R[Name] extends "choice" ? ResolvedBy<A> : R[Name] }>
   : A extends { readonly matchCatalog: unknown }

@@ -35,14 +35,12 @@ export function readNameList(source: SqlSource, cursor: TokenCursor): readonly s
 /** A name as it is meant: without its quotes (`"` or backticks). */
 export function readName(source: SqlSource, cursor: TokenCursor, what: string): string {
   const token = cursor.next(what);
-  switch (token.kind) {
-    case "word":
-      return token.text;
-    case "quoted": {
-      const quote = token.text.charAt(0);
-      return token.text.slice(1, -1).replaceAll(quote + quote, quote);
-    }
-    default:
-      throw expected(source, token, token, what);
+  if (token.kind === "word") {
+    return token.text;
   }
+  if (token.kind !== "quoted") {
+    throw expected(source, token, token, what);
+  }
+  const quote = token.text.charAt(0);
+  return token.text.slice(1, -1).replaceAll(quote + quote, quote);
 }

@@ -39,7 +39,7 @@ export function readStatement(source: SqlSource, tokens: readonly Token[]): Stat
   if (cursor.take("CREATE")) {
     return readCreate(source, cursor, first);
   }
-  return { kind: "query", query: readQuery(source, cursor, first) };
+  return { kind: "query", query: readQuery(source, cursor) };
 }
 
 /**
@@ -48,7 +48,6 @@ export function readStatement(source: SqlSource, tokens: readonly Token[]): Stat
  */
 function readInsert(source: SqlSource, cursor: TokenCursor): Statement {
   const overwrite = cursor.take("OVERWRITE");
-  const keyword = cursor.peek() as Token;
   if (!overwrite) {
     cursor.expect("INTO");
   }
@@ -59,7 +58,7 @@ function readInsert(source: SqlSource, cursor: TokenCursor): Statement {
   }
   const startsQuery = (token: Token | undefined) => ["SELECT", "WITH", "FROM", "VALUES", "("].some((word) => isWord(token, word));
   const columns = isWord(cursor.peek(), "(") && !startsQuery(cursor.peek(1)) ? readNameList(source, cursor) : undefined;
-  const query = readQuery(source, cursor, keyword);
+  const query = readQuery(source, cursor);
   return {
     kind: "write",
     query,
@@ -83,8 +82,8 @@ function readCreate(source: SqlSource, cursor: TokenCursor, first: Token): State
   if (cursor.take("VIEW")) {
     const view = readTableName(source, cursor);
     const columns = isWord(cursor.peek(), "(") ? readNameList(source, cursor) : undefined;
-    const as = cursor.expect("AS");
-    return { kind: "view", view, replace, query: readQuery(source, cursor, as), ...(columns === undefined ? {} : { columns }) };
+    cursor.expect("AS");
+    return { kind: "view", view, replace, query: readQuery(source, cursor), ...(columns === undefined ? {} : { columns }) };
   }
   const kind = cursor.peek();
   if (replace || !cursor.take("TABLE")) {
@@ -93,8 +92,8 @@ function readCreate(source: SqlSource, cursor: TokenCursor, first: Token): State
   const ifNotExists = cursor.take("IF", "NOT", "EXISTS");
   const to = readTableName(source, cursor);
   const options = cursor.take("WITH") ? tableOptions(source, readProperties(source, cursor)) : {};
-  const as = cursor.expect("AS");
-  const { query, withoutRows } = readData(readQuery(source, cursor, as));
+  cursor.expect("AS");
+  const { query, withoutRows } = readData(readQuery(source, cursor));
   return {
     kind: "write",
     query,
@@ -110,14 +109,15 @@ function readData(query: readonly Token[]): { readonly query: readonly Token[]; 
   return { query: endsWith("WITH", "DATA") ? query.slice(0, -2) : query, withoutRows: false };
 }
 
-function readQuery(source: SqlSource, cursor: TokenCursor, before: Token): readonly Token[] {
+function readQuery(source: SqlSource, cursor: TokenCursor): readonly Token[] {
   const query = cursor.rest();
   const first = query[0];
+  const before = cursor.peek(-1);
   if (first === undefined) {
-    throw expected(source, before, undefined, "SELECT");
+    throw expected(source, before as Token, undefined, "SELECT");
   }
   if (!["SELECT", "WITH", "FROM", "VALUES", "("].some((word) => isWord(first, word))) {
-    throw before === first ? statementRefused(source, first, first.text.toUpperCase()) : expected(source, before, first, "SELECT");
+    throw before === undefined ? statementRefused(source, first, first.text.toUpperCase()) : expected(source, before, first, "SELECT");
   }
   if (isWord(first, "WITH")) {
     refuseInsertAfterWith(source, query);

@@ -4,6 +4,7 @@ import type { Token } from "./tokenize.ts";
 
 /** Walks over a statement's tokens. Keywords are compared without regard to case; a quoted name is never a keyword. */
 export interface TokenCursor {
+  /** The token that is next, or so many tokens from it. */
   peek(ahead?: number): Token | undefined;
   next(what: string): Token;
   /** Passes the words over if they are next, all of them or none. */

@@ -59,4 +59,8 @@ export interface CommittedOutput {
 export interface RecoveryReport {
   readonly rolledForward: readonly string[];
   readonly discarded: readonly string[];
+  /** Files of recorded commits that are neither staged nor in place: someone removed them. */
+  readonly missing: readonly string[];
+  /** What could not be finished now, and why; tried again at every read of the tables and at the next start. */
+  readonly unfinished: readonly { readonly runId: string; readonly reason: string }[];
 }

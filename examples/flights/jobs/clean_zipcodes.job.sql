@@ -1,0 +1,15 @@
+/*
+description: Zip codes by county, from a file with broken rows. Those are kept in a table of their own.
+database: flights
+# Without this line the first broken row fails the run, and says which it is.
+malformed: { quarantine: flights.zipcodes_quarantine }
+*/
+
+CREATE TABLE IF NOT EXISTS zipcodes_by_county AS
+SELECT '' AS state, '' AS county, 0::BIGINT AS zipcodes, 0::DOUBLE AS latitude, 0::DOUBLE AS longitude
+WITH NO DATA;
+
+INSERT OVERWRITE zipcodes_by_county
+SELECT state, county, count(*) AS zipcodes, avg(latitude) AS latitude, avg(longitude) AS longitude
+FROM zipcodes
+GROUP BY state, county;

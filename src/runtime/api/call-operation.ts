@@ -1,0 +1,35 @@
+import { badPageSize, notJson, unsupportedOperation } from "./errors.ts";
+import type { Operation, OperationContext, Rooms, Service } from "./operation.ts";
+import { decodeInput } from "./wire/decode-input.ts";
+import { encodeOutput } from "./wire/encode-output.ts";
+import type { PageTokens } from "./wire/page-token.ts";
+
+/** Answers one call of AWS's JSON 1.1 protocol: the body of the request in, the body of the answer out. */
+export async function callOperation(service: Service, name: string, body: Uint8Array, rooms: Rooms, tokens: PageTokens): Promise<string> {
+  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (operation === undefined) throw unsupportedOperation(name);
+  // The map's types tie each input to its shape, and the shape has just been checked.
+  const { shape, handle } = operation as Operation<unknown, object>;
+  return encodeOutput(await handle(decodeInput(shape, parse(body)), contextOf(name, rooms, tokens)));
+}
+
+function parse(body: Uint8Array): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch (error) {
+    throw notJson(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function contextOf(operation: string, rooms: Rooms, tokens: PageTokens): OperationContext {
+  return {
+    ...rooms,
+    pageRequest: (maxResults, nextToken, most) => {
+      const limit = maxResults ?? most;
+      if (!Number.isInteger(limit) || limit < 1 || limit > most) throw badPageSize("MaxResults", limit, most);
+      return { limit, nextToken: nextToken ? tokens.open(operation, nextToken) : undefined };
+    },
+    nextToken: (page) => (page.nextToken === undefined ? undefined : tokens.seal(operation, page.nextToken)),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Service } from "../operation.ts";
+import { crawlerOperations } from "./crawler-operations.ts";
+import { databaseOperations } from "./database-operations.ts";
+import { jobOperations } from "./job-operations.ts";
+import { jobRunOperations } from "./job-run-operations.ts";
+import { partitionOperations } from "./partition-operations.ts";
+import { tableOperations } from "./table-operations.ts";
+
+export const glueService: Service = {
+  target: "AWSGlue",
+  signingName: "glue",
+  operations: {
+    ...databaseOperations,
+    ...tableOperations,
+    ...partitionOperations,
+    ...crawlerOperations,
+    ...jobOperations,
+    ...jobRunOperations,
+  },
+};

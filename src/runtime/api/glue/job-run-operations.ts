@@ -1,0 +1,44 @@
+import { type BatchStopJobRunError, BatchStopJobRun$, GetJobRun$, GetJobRuns$, StartJobRun$ } from "@aws-sdk/client-glue";
+import { CatalogError } from "../../catalog/errors.ts";
+import type { GlueOperations } from "./glue-operations.ts";
+
+export const jobRunOperations = {
+  StartJobRun: {
+    shape: StartJobRun$,
+    handle: async ({ JobName, JobRunId, Arguments, Timeout }, { jobs }) => {
+      const given = Object.entries(Arguments ?? {}).map(([name, value]) => [name.replace(/^--/, ""), value] as const);
+      const started = await jobs.start(JobName, { arguments: Object.fromEntries(given), timeoutMinutes: Timeout, retryOf: JobRunId });
+      return { JobRunId: started.runId };
+    },
+  },
+  GetJobRun: { shape: GetJobRun$, handle: ({ JobName, RunId }, { jobs }) => ({ JobRun: jobs.run(JobName, RunId).run }) },
+  GetJobRuns: {
+    // With an empty JobName, which AWS refuses, the answer is the runs of every job.
+    shape: GetJobRuns$,
+    handle: ({ JobName, MaxResults, NextToken }, context) => {
+      const page = context.jobs.runs(JobName === "" ? undefined : JobName, context.pageRequest(MaxResults, NextToken, 200));
+      return { JobRuns: page.items.map(({ run }) => run), NextToken: context.nextToken(page) };
+    },
+  },
+  BatchStopJobRun: {
+    shape: BatchStopJobRun$,
+    handle: ({ JobName, JobRunIds }, { jobs }) => {
+      const errors: BatchStopJobRunError[] = [];
+      const stopped = JobRunIds.filter((runId) => {
+        try {
+          jobs.stop(JobName, runId);
+          return true;
+        } catch (error) {
+          errors.push({ JobName, JobRunId: runId, ErrorDetail: detailOf(error) });
+          return false;
+        }
+      });
+      return { SuccessfulSubmissions: stopped.map((runId) => ({ JobName, JobRunId: runId })), Errors: errors };
+    },
+  },
+} satisfies GlueOperations;
+
+const detailOf = (error: unknown) => {
+  if (!(error instanceof CatalogError)) throw error;
+  return { ErrorCode: error.code, ErrorMessage: error.message };
+};

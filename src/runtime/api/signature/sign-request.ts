@@ -1,0 +1,27 @@
+import type { AccessKey } from "./access-key.ts";
+import { computeSignature } from "./compute-signature.ts";
+
+/** The headers that make a request of ours a signed one: Host, X-Amz-Date and Authorization, beside those given. */
+export function signRequest(
+  request: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+  },
+  host: string,
+  key: AccessKey,
+  now: Date,
+): Readonly<Record<string, string>> {
+  const date = now.toISOString().replace(/[-:]|\.\d+/g, "");
+  const headers: Readonly<Record<string, string>> = { ...request.headers, host, "x-amz-date": date };
+  const signedHeaders = Object.keys(headers).sort();
+  const scope = [date.slice(0, 8), "local", "epoxy"] as const;
+  const { secretAccessKey } = key;
+  const signature = computeSignature({ ...request, header: (name) => headers[name] ?? "", signedHeaders, date, scope, secretAccessKey });
+  const credential = [key.accessKeyId, ...scope, "aws4_request"].join("/");
+  return {
+    ...headers,
+    authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature.toString("hex")}`,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Bookmark, BookmarkStore } from "./catalog.ts";
+import { bookmarkRunNotFound, commitAlreadyRecorded } from "./errors.ts";
+import type { CatalogStore } from "./store/catalog-store.ts";
+
+interface RunRow {
+  readonly run: number;
+  readonly run_id: string;
+  readonly attempt: number;
+}
+
+/** Every run's files are kept under its number, so that a reset to a run is the removal of what came after it. */
+export function bookmarkStore(store: CatalogStore): BookmarkStore {
+  const { db } = store;
+  const versionOf = (jobName: string) =>
+    db.get<{ readonly version: number }>("select version from bookmarks where job_name = ?", jobName)?.version;
+  const forgetAfter = (jobName: string, run: number) => {
+    db.run("delete from bookmark_files where job_name = ? and run > ?", jobName, run);
+    db.run("delete from bookmark_runs where job_name = ? and run > ?", jobName, run);
+  };
+  const get = (jobName: string) => {
+    const version = versionOf(jobName);
+    return version === undefined ? undefined : describe(store, jobName, version);
+  };
+  return {
+    get,
+    files(jobName, source) {
+      const rows = db.all<{ readonly uri: string; readonly modified_ms: number; readonly bytes: number }>(
+        "select uri, modified_ms, bytes from bookmark_files where job_name = ? and source = ? order by uri, run",
+        jobName,
+        source,
+      );
+      return new Map(rows.map((row) => [row.uri, { modifiedMs: row.modified_ms, bytes: row.bytes }]));
+    },
+    advance(jobName, runId, attempt, seen) {
+      store.transaction(() => {
+        db.run("insert into bookmarks values (?, 0) on conflict do nothing", jobName);
+        const run = (lastRuns(store, jobName)[0]?.run ?? 0) + 1;
+        const made = db.run("insert or ignore into bookmark_runs values (?, ?, ?, ?)", jobName, run, runId, attempt);
+        if (made === 0) throw commitAlreadyRecorded(runId);
+        for (const [source, files] of seen) {
+          for (const file of files) {
+            db.run(
+              "insert or replace into bookmark_files values (?, ?, ?, ?, ?, ?)",
+              jobName,
+              source,
+              file.uri,
+              run,
+              file.modifiedMs,
+              file.bytes,
+            );
+          }
+        }
+      });
+    },
+    reset(jobName, toRunId) {
+      return store.transaction(() => {
+        const to =
+          toRunId === undefined
+            ? 0
+            : db.get<{ readonly run: number }>("select run from bookmark_runs where job_name = ? and run_id = ?", jobName, toRunId)?.run;
+        if (to === undefined) throw bookmarkRunNotFound(jobName, toRunId ?? "");
+        forgetAfter(jobName, to);
+        db.run("insert into bookmarks values (?, 1) on conflict do update set version = version + 1", jobName);
+        return describe(store, jobName, versionOf(jobName) ?? 0);
+      });
+    },
+    delete(jobName) {
+      store.transaction(() => {
+        forgetAfter(jobName, 0);
+        db.run("delete from bookmarks where job_name = ?", jobName);
+      });
+    },
+  };
+}
+
+const lastRuns = ({ db }: CatalogStore, jobName: string) =>
+  db.all<RunRow>("select run, run_id, attempt from bookmark_runs where job_name = ? order by run desc limit 2", jobName);
+
+function describe(store: CatalogStore, jobName: string, version: number): Bookmark {
+  const [last, previous] = lastRuns(store, jobName);
+  const sources = store.db.all<{ readonly source: string; readonly files: number; readonly latest: number }>(
+    "select source, count(distinct uri) as files, max(modified_ms) as latest from bookmark_files where job_name = ? group by source",
+    jobName,
+  );
+  return {
+    jobName,
+    version,
+    run: last?.run ?? 0,
+    attempt: last?.attempt ?? 0,
+    ...(last && { runId: last.run_id }),
+    ...(previous && { previousRunId: previous.run_id }),
+    sources: Object.fromEntries(sources.map(({ source, files, latest }) => [source, { files, latestModifiedMs: latest }])),
+  };
+}

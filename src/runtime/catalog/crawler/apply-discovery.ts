@@ -1,0 +1,63 @@
+import type { Table } from "@aws-sdk/client-glue";
+import type { Catalog } from "../catalog.ts";
+import type { CrawlMemory, MemoryEntry } from "./crawl-memory.ts";
+import { tableEntry, tableEntryName } from "./crawl-memory.ts";
+import { applyTable } from "./apply-table.ts";
+import type { CrawlCounts } from "./crawl-counts.ts";
+import { noCounts } from "./crawl-counts.ts";
+import type { CrawlerOptions } from "./crawler-options.ts";
+import type { Discovery } from "./discover.ts";
+import { deprecatedParameter, inputOf } from "./evolve-table.ts";
+
+/** Brings the catalog up to what a crawl found, in one transaction, under the crawler's policies; counts what it changed. */
+export function applyDiscovery(
+  catalog: Catalog,
+  options: CrawlerOptions,
+  memory: CrawlMemory,
+  discovery: Discovery,
+  now: Date,
+): CrawlCounts {
+  return catalog.transaction(() => {
+    if (catalog.databases.find(options.database) === undefined) catalog.databases.create({ Name: options.database });
+    const counts = noCounts();
+    const entries: MemoryEntry[] = [...discovery.seen];
+    const forgotten: string[] = [...discovery.goneFiles];
+    for (const found of discovery.tables) {
+      const { name } = found.table;
+      const definition = applyTable(catalog, options, found, memory.table(name), counts, now);
+      if (definition === undefined) continue;
+      entries.push(tableEntry(name, { definition, partitions: catalog.partitions.count(options.database, name) }));
+    }
+    for (const name of discovery.goneTables) {
+      if (removeTable(catalog, options, name, counts, now)) forgotten.push(tableEntryName(name));
+    }
+    catalog.crawlers.putFiles(options.crawlerName, entries, forgotten);
+    return counts;
+  });
+}
+
+/** True when the table is gone from the catalog. */
+function removeTable(catalog: Catalog, options: CrawlerOptions, name: string, counts: CrawlCounts, now: Date): boolean {
+  const table = catalog.tables.find(options.database, name);
+  if (table === undefined) return true;
+  switch (options.deleteBehavior) {
+    case "LOG":
+      counts.messages.push(`table ${name} has no data left; it stays, as the crawler's DeleteBehavior is LOG`);
+      return false;
+    case "DELETE_FROM_DATABASE":
+      catalog.tables.delete(options.database, name);
+      counts.tablesDeleted.push(name);
+      return true;
+    case "DEPRECATE_IN_DATABASE":
+      if (table.Parameters?.[deprecatedParameter] === undefined) {
+        catalog.tables.update(options.database, deprecated(table, now), { skipArchive: true });
+        counts.tablesDeprecated.push(name);
+      }
+      return false;
+  }
+}
+
+const deprecated = (table: Table, now: Date) => ({
+  ...inputOf(table),
+  Parameters: { ...table.Parameters, [deprecatedParameter]: String(now.getTime()) },
+});

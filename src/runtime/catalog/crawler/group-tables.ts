@@ -1,0 +1,186 @@
+import type { FoundFile, FoundSchema } from "./crawl-memory.ts";
+import type { ListedFile, ListedFolder } from "./list-files.ts";
+import { partitionFolder } from "./partition-folder.ts";
+import { areSimilar, canShareFolder, formatKey } from "./schema-similarity.ts";
+import type { GroupedFile, Leaf, TableGroup } from "./table-group.ts";
+
+export interface GroupingOptions {
+  readonly combineCompatibleSchemas: boolean;
+  readonly tableLevel?: number | undefined;
+  readonly found: (file: ListedFile) => FoundFile | undefined;
+}
+
+/**
+ * Parts the files below an include path into tables, by Glue's rules: folders side by side are partitions of one table when most of them
+ * have the same depth and format and similar schemas, else each is a table; files of a folder that do not fit together are tables of
+ * their own, as is a single file directly under the include path.
+ */
+export function groupTables(root: ListedFolder, options: GroupingOptions): readonly TableGroup[] {
+  const grouping: Grouping = { ...options, similar: rememberedSimilarity(), groups: [] };
+  const level = root.uri.slice("s3://".length, -1).split("/").length;
+  const dataset = resolve(root, level, grouping);
+  if (dataset !== undefined && dataset !== "tables") {
+    const [leaf, another] = dataset.leaves;
+    if (dataset.folder === root && leaf !== undefined && another === undefined && leaf.files.length === 1 && dataset.keys.length === 0) {
+      emitFiles(leaf.files, leaf.schemas, grouping);
+    } else {
+      emit(dataset, grouping);
+    }
+  }
+  return grouping.groups.sort((a, b) => (a.location < b.location ? -1 : 1));
+}
+
+interface Grouping extends GroupingOptions {
+  readonly similar: (a: FoundSchema, b: FoundSchema) => boolean;
+  readonly groups: TableGroup[];
+}
+
+/** A folder whose data could be one table, or a part of one. */
+interface Dataset {
+  readonly folder: ListedFolder;
+  readonly keys: readonly string[];
+  readonly format: string;
+  readonly leaves: readonly Leaf[];
+  readonly schemas: readonly FoundSchema[];
+}
+
+/** Nothing when there is no data; `tables` when there is, and it has been given out as tables. */
+function resolve(folder: ListedFolder, level: number, grouping: Grouping): Dataset | "tables" | undefined {
+  const own = knownFiles(folder, grouping);
+  const children = folder.folders.map((child) => resolve(child, level + 1, grouping)).filter((child) => child !== undefined);
+  const aboveTables = grouping.tableLevel !== undefined && level < grouping.tableLevel;
+  const isTable = grouping.tableLevel === level;
+  if (children.length === 0) {
+    if (own.schemas.length === 0) return undefined;
+    const [first] = own.schemas;
+    const together = canBeOneTable(own.schemas, grouping.combineCompatibleSchemas || isTable, grouping);
+    if (first !== undefined && together && !aboveTables) {
+      const leaf: Leaf = { location: folder.uri, values: [], files: own.files, schemas: own.schemas };
+      return { folder, keys: [], format: formatKey(first.format), leaves: [leaf], schemas: own.schemas };
+    }
+    emitFiles(own.files, own.schemas, grouping);
+    return "tables";
+  }
+  emitFiles(own.files, own.schemas, grouping);
+  const datasets = children.filter((child) => child !== "tables");
+  const single = children.length === 1 ? datasets[0] : undefined;
+  const alike = aboveTables ? [] : largestCluster(datasets, isTable, grouping);
+  const [first] = alike;
+  const hasFiles = own.schemas.length > 0;
+  if (first !== undefined && alike.length * 2 > children.length && mayBePartitions(alike, hasFiles, isTable, grouping)) {
+    const partitions = new Set(alike);
+    for (const dataset of datasets) if (!partitions.has(dataset)) emit(dataset, grouping);
+    return joined(folder, alike, first);
+  }
+  // A folder with nothing but one folder says nothing of the table.
+  if (single !== undefined && !hasFiles && !aboveTables && !isTable) return single;
+  for (const dataset of datasets) emit(dataset, grouping);
+  return "tables";
+}
+
+interface KnownFiles {
+  readonly files: readonly (GroupedFile & { readonly schema?: FoundSchema })[];
+  readonly schemas: readonly FoundSchema[];
+}
+
+function knownFiles(folder: ListedFolder, { found }: GroupingOptions): KnownFiles {
+  const schemas = new Map<string, FoundSchema>();
+  const files: (GroupedFile & { readonly schema?: FoundSchema })[] = [];
+  for (const file of folder.files) {
+    const what = found(file);
+    if (what?.unread) {
+      files.push({ file });
+    } else if (what?.schema !== undefined) {
+      schemas.set(what.schema.key, what.schema);
+      files.push({ file, rows: what.rows, schema: what.schema });
+    }
+  }
+  return { files, schemas: [...schemas.values()] };
+}
+
+/** Of one format, columns in the same places where that counts, and each schema similar to one that is similar to the first, or is the first. */
+function canBeOneTable(schemas: readonly FoundSchema[], combine: boolean, { similar }: Grouping): boolean {
+  const bySize = schemas.toSorted((a, b) => a.columns.length - b.columns.length);
+  const fit = bySize.every((schema, index) => {
+    const next = bySize[index + 1];
+    return next === undefined || (formatKey(schema.format) === formatKey(next.format) && canShareFolder(schema, next));
+  });
+  if (!fit || combine) return fit;
+  let outside = schemas.slice(1);
+  for (let reached = schemas.slice(0, 1); reached.length > 0 && outside.length > 0;) {
+    const { near = [], far = [] } = Object.groupBy(outside, (schema) => (reached.some((other) => similar(other, schema)) ? "near" : "far"));
+    [reached, outside] = [near, far];
+  }
+  return outside.length === 0;
+}
+
+/** Folders that could be partitions of one table: of one depth, with the same keys, one format, and schemas that are similar to another's. */
+function largestCluster(datasets: readonly Dataset[], isTable: boolean, grouping: Grouping): readonly Dataset[] {
+  const clusters: { readonly shape: string; readonly members: Dataset[]; readonly schemas: Map<string, FoundSchema> }[] = [];
+  for (const dataset of datasets) {
+    const { key = "" } = partitionFolder(dataset.folder.name);
+    const shape = JSON.stringify([key, dataset.keys, dataset.format]);
+    const fits = clusters.find(
+      (cluster) =>
+        cluster.shape === shape &&
+        (grouping.combineCompatibleSchemas || isTable || dataset.schemas.some((schema) => isAmong(schema, cluster.schemas, grouping))),
+    );
+    const cluster = fits ?? { shape, members: [], schemas: new Map<string, FoundSchema>() };
+    if (fits === undefined) clusters.push(cluster);
+    cluster.members.push(dataset);
+    for (const schema of dataset.schemas) cluster.schemas.set(schema.key, schema);
+  }
+  return clusters.reduce<readonly Dataset[]>((largest, { members }) => (members.length > largest.length ? members : largest), []);
+}
+
+const isAmong = (schema: FoundSchema, schemas: ReadonlyMap<string, FoundSchema>, { similar }: Grouping) =>
+  schemas.has(schema.key) || schemas.values().some((other) => similar(schema, other));
+
+/** `key=value` speaks for itself, and so do a number and two folders alike; where there are files too, only `key=value`. */
+function mayBePartitions(alike: readonly Dataset[], hasFiles: boolean, isTable: boolean, grouping: Grouping): boolean {
+  const names = alike.map(({ folder }) => folder.name);
+  if (names.every((name) => partitionFolder(name).key !== undefined)) return true;
+  return !hasFiles && (alike.length > 1 || isTable || grouping.combineCompatibleSchemas || names.every((name) => /^\d[\d_-]*$/.test(name)));
+}
+
+function joined(folder: ListedFolder, datasets: readonly Dataset[], first: Dataset): Dataset {
+  const schemas = new Map<string, FoundSchema>();
+  const leaves: Leaf[] = [];
+  for (const dataset of datasets) {
+    const { value } = partitionFolder(dataset.folder.name);
+    for (const leaf of dataset.leaves) leaves.push({ ...leaf, values: [value, ...leaf.values] });
+    for (const schema of dataset.schemas) schemas.set(schema.key, schema);
+  }
+  const { key = "" } = partitionFolder(first.folder.name);
+  return { folder, keys: [key, ...first.keys], format: first.format, leaves, schemas: [...schemas.values()] };
+}
+
+function emit({ folder, keys, leaves }: Dataset, { groups }: Grouping): void {
+  groups.push({ location: folder.uri, sourceName: folder.name, keys, leaves });
+}
+
+/** Each file as a table of its own. One that a sample left out cannot be told what it is. */
+function emitFiles(files: KnownFiles["files"], schemas: readonly FoundSchema[], { groups }: Grouping): void {
+  for (const known of files) {
+    const { schema = schemas.length === 1 ? schemas[0] : undefined, file } = known;
+    if (schema === undefined) continue;
+    const sourceName = file.name.replace(/(?<=.)(\.\w{1,10}){1,2}$/, "");
+    groups.push({
+      location: file.uri,
+      sourceName,
+      keys: [],
+      leaves: [{ location: file.uri, values: [], files: [known], schemas: [schema] }],
+    });
+  }
+}
+
+/** There are few schemas, however many folders. */
+function rememberedSimilarity(): (a: FoundSchema, b: FoundSchema) => boolean {
+  const known = new Map<string, boolean>();
+  return (a, b) => {
+    const pair = a.key < b.key ? `${a.key} ${b.key}` : `${b.key} ${a.key}`;
+    let answer = known.get(pair);
+    if (answer === undefined) known.set(pair, (answer = areSimilar(a, b)));
+    return answer;
+  };
+}

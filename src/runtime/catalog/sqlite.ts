@@ -1,0 +1,253 @@
+import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { stateFolderInUse, storeDamaged, storeTooNew, storeUnusable } from "./errors.ts";
+import { computePageSums, loadPageSums, savePageSums, verifyPages, withWal } from "./store/page-sums.ts";
+import { syncFolder } from "./store/replace-file.ts";
+import { readWal } from "./store/wal.ts";
+
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** A SQLite file owned by this process. A commit is on disk when it returns. Errors are CatalogErrors (`StoreDamaged`, `StoreUnusable` ...). */
+export interface SqliteDatabase {
+  /** Statements are prepared once and kept: pass values as parameters, never in the text. Answers the number of rows changed. */
+  run(sql: string, ...parameters: readonly SqlValue[]): number;
+  get<Row>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined;
+  all<Row>(sql: string, ...parameters: readonly SqlValue[]): Row[];
+  /** All or nothing; an inner call that throws is undone alone if its caller goes on. The work must not be asynchronous. */
+  transaction<T>(work: () => T): T;
+  readonly inTransaction: boolean;
+  close(): void;
+}
+
+export interface SqliteOptions {
+  /** Bytes of the file that are compared with their checksums before opening returns; what is beyond follows in the background. */
+  readonly verifyAtOpen?: number;
+}
+
+const pageSize = 4096;
+const checkpointBytes = 4 << 20;
+const verifiedAtOpen = 64 << 20;
+const backgroundPages = 2048;
+
+/**
+ * Opens, or makes, a SQLite file that only this process may use, at the newest format: `migrations[n]` is the SQL that takes
+ * format n to n + 1. An older file is first copied to `<path>.v<n>.backup`. Beside the file lives `<path>.sums` (see
+ * store/page-sums.ts). Throws StateFolderInUse, StoreTooNew, StoreDamaged, StoreUnusable.
+ */
+export function openDatabase(path: string, migrations: readonly string[], options: SqliteOptions = {}): SqliteDatabase {
+  return translated(path, () => {
+    const sqlite = new Sqlite(path, { timeout: 0 });
+    let file: number | undefined;
+    try {
+      sqlite.pragma("locking_mode = EXCLUSIVE");
+      const format = sqlite.pragma("user_version", { simple: true }) as number;
+      if (format > migrations.length) throw storeTooNew(path, format, migrations.length);
+      // Opened once the lock is held and closed after SQLite: closing any handle of a file drops the process's POSIX locks on it.
+      file = openSync(path, "r");
+      const pages = verifiedPages(path, sqlite, file, format, options.verifyAtOpen ?? verifiedAtOpen);
+      migrate(path, sqlite, format, migrations);
+      pages.checkpoint();
+      return liveDatabase(path, sqlite, file, pages);
+    } catch (error) {
+      sqlite.close();
+      if (file !== undefined) closeSync(file);
+      throw error;
+    }
+  });
+}
+
+interface VerifiedPages {
+  /** Moves the log into the database, with the sums of what it changes made durable first. */
+  checkpoint(): void;
+  /** Compares some more of the pages that opening left; false when there are none. */
+  verifyMore(): boolean;
+}
+
+function verifiedPages(path: string, sqlite: Sqlite.Database, file: number, format: number, verifyAtOpen: number): VerifiedPages {
+  const sumsPath = `${path}.sums`;
+  const walPath = `${path}-wal`;
+  // Sums without a database are left over from one that was removed.
+  if (format === 0) rmSync(sumsPath, { force: true });
+  let sums = loadPageSums(sumsPath);
+  let verified = Math.min(sums?.length ?? 0, Math.ceil(verifyAtOpen / pageSize));
+  if (sums !== undefined) verifyPages(path, file, pageSize, sums, readWal(walPath, pageSize), 0, verified);
+
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("wal_autocheckpoint = 0");
+  sqlite.pragma("cache_size = -65536");
+  sqlite.pragma("temp_store = MEMORY");
+  if (sums === undefined && format > 0) checkWhole(path, sqlite);
+
+  return {
+    checkpoint() {
+      const wal = readWal(walPath, pageSize);
+      if (sums !== undefined) {
+        if (wal === undefined) return;
+        sums = withWal(sums, wal);
+        savePageSums(sumsPath, sums);
+      }
+      sqlite.pragma("wal_checkpoint(TRUNCATE)");
+      if (sums === undefined) {
+        sums = computePageSums(file, pageSize, Math.floor(fstatSync(file).size / pageSize));
+        verified = sums.length;
+        savePageSums(sumsPath, sums);
+      }
+    },
+    verifyMore() {
+      const from = verified;
+      verified = Math.min(from + backgroundPages, sums?.length ?? 0);
+      if (sums !== undefined && from < verified) verifyPages(path, file, pageSize, sums, undefined, from, verified);
+      return from < verified;
+    },
+  };
+}
+
+function migrate(path: string, sqlite: Sqlite.Database, format: number, migrations: readonly string[]): void {
+  if (format === migrations.length) return;
+  if (format > 0) {
+    const backup = `${path}.v${format}.backup`;
+    rmSync(`${backup}.tmp`, { force: true });
+    sqlite.prepare("vacuum into ?").run(`${backup}.tmp`);
+    syncFile(`${backup}.tmp`);
+    renameSync(`${backup}.tmp`, backup);
+    syncFolder(dirname(path));
+  }
+  sqlite.transaction(() => {
+    for (const migration of migrations.slice(format)) sqlite.exec(migration);
+    sqlite.pragma(`user_version = ${migrations.length}`);
+  })();
+}
+
+/** For a file whose sums are lost: slower, and blind to changes inside values. */
+function checkWhole(path: string, sqlite: Sqlite.Database): void {
+  const problem = sqlite.pragma("integrity_check(1)", { simple: true });
+  if (problem !== "ok") throw storeDamaged(path, String(problem));
+}
+
+function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages: VerifiedPages): SqliteDatabase {
+  const statements = new Map<string, Sqlite.Statement>();
+  let depth = 0;
+  let damage: Error | undefined;
+
+  const verifyInBackground = () => {
+    if (!sqlite.open) return;
+    try {
+      if (pages.verifyMore()) setImmediate(verifyInBackground).unref();
+    } catch (error) {
+      damage = error as Error;
+    }
+  };
+  const guarded = <T>(work: () => T): T => {
+    if (damage !== undefined) throw damage;
+    return translated(path, work);
+  };
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = sqlite.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  const committed = () => {
+    if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) <= checkpointBytes) return;
+    try {
+      pages.checkpoint();
+    } catch {
+      // What was committed is on disk and must not look refused. The log keeps it, and the next commit tries again.
+    }
+  };
+  const outermost = <T>(work: () => T): T => {
+    guarded(() => prepare("begin immediate").run());
+    depth = 1;
+    try {
+      const result = synchronous(work());
+      guarded(() => prepare("commit").run());
+      return result;
+    } catch (error) {
+      // A full disk may have made SQLite roll back already.
+      if (sqlite.inTransaction) prepare("rollback").run();
+      throw error;
+    } finally {
+      depth = 0;
+    }
+  };
+  const nested = <T>(work: () => T): T => {
+    const savepoint = `level${depth}`;
+    guarded(() => prepare(`savepoint ${savepoint}`).run());
+    depth++;
+    try {
+      return synchronous(work());
+    } catch (error) {
+      if (sqlite.inTransaction) prepare(`rollback to ${savepoint}`).run();
+      throw error;
+    } finally {
+      depth--;
+      if (sqlite.inTransaction) prepare(`release ${savepoint}`).run();
+    }
+  };
+  const close = () => {
+    process.off("exit", close);
+    if (!sqlite.open) return;
+    try {
+      translated(path, () => damage === undefined && pages.checkpoint());
+    } finally {
+      sqlite.close();
+      closeSync(file);
+    }
+  };
+
+  // SQLite moves its log into the file when it is closed, and it is closed when the process ends: the sums have to come first.
+  process.on("exit", close);
+  setImmediate(verifyInBackground).unref();
+  return {
+    run: (sql, ...parameters) =>
+      guarded(() => {
+        const { changes } = prepare(sql).run(...parameters);
+        if (depth === 0) committed();
+        return changes;
+      }),
+    get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => guarded(() => prepare(sql).get(...parameters) as Row | undefined),
+    all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => guarded(() => prepare(sql).all(...parameters) as Row[]),
+    transaction(work) {
+      if (depth > 0) return nested(work);
+      const result = outermost(work);
+      committed();
+      return result;
+    },
+    get inTransaction() {
+      return depth > 0;
+    },
+    close,
+  };
+}
+
+function synchronous<T>(result: T): T {
+  if (result instanceof Promise)
+    throw new TypeError("the work of a transaction must not be asynchronous: it would commit before it is done");
+  return result;
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** SQLite's and the file system's refusals in the catalog's terms; others pass. */
+function translated<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "SQLITE_BUSY") throw stateFolderInUse(path);
+    if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) throw storeDamaged(path, (error as Error).message);
+    if (/^(SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PERM)|E[A-Z]+$)/.test(code)) throw storeUnusable(path, (error as Error).message);
+    throw error;
+  }
+}

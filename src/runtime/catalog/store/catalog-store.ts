@@ -1,0 +1,69 @@
+import type { CatalogEvent } from "../../../protocol/event.ts";
+import type { SqliteDatabase } from "../sqlite.ts";
+import type { SecretFile } from "./secret-file.ts";
+
+export type CatalogChange = Omit<CatalogEvent, "kind">;
+
+/** What every part of the catalog works on. */
+export interface CatalogStore {
+  readonly db: SqliteDatabase;
+  readonly secrets: SecretFile;
+  readonly accountId: string;
+  now(): Date;
+  transaction<T>(work: () => T): T;
+  /** Told to listeners once the outermost transaction has committed, and not if it is undone. */
+  changed(change: CatalogChange): void;
+  /** Runs when the outermost transaction has committed. */
+  afterCommit(work: () => void): void;
+}
+
+export interface ListenedStore extends CatalogStore {
+  onChange(listener: (change: CatalogChange) => void): () => void;
+}
+
+export function catalogStore(parts: Pick<CatalogStore, "db" | "secrets" | "accountId" | "now">): ListenedStore {
+  const { db } = parts;
+  const listeners = new Set<(change: CatalogChange) => void>();
+  let pending: (() => void)[] = [];
+  const transaction = <T>(work: () => T): T => {
+    const outermost = !db.inTransaction;
+    const earlier = pending.length;
+    let result: T;
+    try {
+      result = db.transaction(work);
+    } catch (error) {
+      pending.length = earlier;
+      throw error;
+    }
+    if (outermost) {
+      const due = pending;
+      pending = [];
+      for (const tell of due) tell();
+    }
+    return result;
+  };
+  const afterCommit = (work: () => void) => {
+    if (db.inTransaction) pending.push(work);
+    else work();
+  };
+  const tell = (listener: (change: CatalogChange) => void, change: CatalogChange) => {
+    try {
+      listener(change);
+    } catch (error) {
+      // The change is committed; a listener's failure is its own, and not the caller's.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
+  return {
+    ...parts,
+    transaction,
+    afterCommit,
+    changed: (change) => afterCommit(() => listeners.forEach((listener) => tell(listener, change))),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

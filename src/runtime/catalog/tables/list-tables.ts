@@ -1,0 +1,58 @@
+import type { GetTablesRequest, Table } from "@aws-sdk/client-glue";
+import type { Page, PageRequest } from "../catalog.ts";
+import { findDatabase } from "../databases.ts";
+import { databaseNotFound } from "../errors.ts";
+import { namePattern } from "../name-pattern.ts";
+import { pageOf, tokenText } from "../page.ts";
+import type { CatalogStore } from "../store/catalog-store.ts";
+import { describeTable, selectTables, type TableRow } from "./table-row.ts";
+
+/** GetTables: by name; `Expression` is a pattern of names. */
+export function listTables(
+  store: CatalogStore,
+  request: Pick<GetTablesRequest, "DatabaseName" | "Expression" | "AttributesToGet">,
+  page: PageRequest,
+): Page<Table> {
+  const name = request.DatabaseName ?? "";
+  const database = findDatabase(store, name);
+  if (database === undefined) throw databaseNotFound(name.toLowerCase());
+  const after = tokenText(page.nextToken);
+  const rows =
+    request.Expression === undefined || request.Expression === ""
+      ? store.db.all<TableRow>(
+          `${selectTables} where t.database_id = ? and t.name > ? order by t.name limit ?`,
+          database.id,
+          after,
+          page.limit + 1,
+        )
+      : namedLike(store, database.id, request.Expression, after, page.limit + 1);
+  const wanted = request.AttributesToGet ?? [];
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => row.name,
+    (row) => {
+      const table = describeTable(store, row);
+      if (wanted.length === 0) return table;
+      const { Name, DatabaseName, TableType } = table;
+      return { Name, DatabaseName, ...(wanted.includes("TABLE_TYPE") && { TableType }) };
+    },
+  );
+}
+
+/** Names first: a pattern that few of many tables match must not read them all. */
+function namedLike(store: CatalogStore, databaseId: number, pattern: string, after: string, limit: number): readonly TableRow[] {
+  const matches = namePattern(pattern);
+  const names = store.db.all<{ readonly id: number; readonly name: string }>(
+    "select id, name from tables where database_id = ? and name > ? order by name",
+    databaseId,
+    after,
+  );
+  return names
+    .values()
+    .filter(({ name }) => matches(name))
+    .take(limit)
+    .map(({ id }) => store.db.get<TableRow>(`${selectTables} where t.id = ?`, id))
+    .filter((row) => row !== undefined)
+    .toArray();
+}

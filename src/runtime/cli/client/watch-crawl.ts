@@ -1,0 +1,45 @@
+import type { CatalogEvent, CrawlerEvent, RuntimeEvent } from "../../../protocol/event.ts";
+import { crawlCancelled, crawlFailed, runtimeGone } from "../errors.ts";
+import type { Output } from "../output.ts";
+import { formatCount } from "../terminal/format-quantity.ts";
+
+/** What a crawl did to the catalog. */
+export interface CrawlChanges {
+  readonly tables: readonly { readonly change: CatalogEvent["change"]; readonly table: string; readonly diff: readonly string[] }[];
+  readonly message?: string;
+}
+
+/** Follows a crawl through the events until it has ended. A crawl that failed or was stopped is a CommandError. */
+export async function watchCrawl(name: string, events: AsyncIterable<RuntimeEvent>, output: Output): Promise<CrawlChanges> {
+  const changes = new Map<string, CatalogEvent>();
+  for await (const event of events) {
+    if (event.kind === "catalog" && event.table !== undefined && event.object === "table") {
+      const table = `${event.database}.${event.table}`;
+      // A table that was made and then completed is a new one.
+      changes.set(table, changes.get(table)?.change === "created" ? { ...event, change: "created" } : event);
+    }
+    if (event.kind !== "crawler" || event.crawlerName !== name) continue;
+    switch (event.state) {
+      case "RUNNING":
+      case "STOPPING":
+        output.progress.show(progressOf(event));
+        break;
+      case "SUCCEEDED":
+        return {
+          tables: [...changes].map(([table, { change, diff }]) => ({ change, table, diff: change === "updated" ? (diff ?? []) : [] })),
+          ...(event.message === undefined ? {} : { message: event.message }),
+        };
+      case "FAILED":
+        throw crawlFailed(name, event.message ?? "no reason was given");
+      case "CANCELLED":
+        throw crawlCancelled(name);
+    }
+  }
+  throw runtimeGone(`the crawl ${name} was running`);
+}
+
+function progressOf({ state, progress }: CrawlerEvent): string {
+  if (!progress) return state === "STOPPING" ? "stopping" : "listing files";
+  const of = progress.filesToRead === undefined ? "" : ` of ${formatCount(progress.filesToRead)}`;
+  return `${formatCount(progress.filesListed)} files listed, ${formatCount(progress.filesRead)}${of} read`;
+}

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { openSession, type Session } from "./client/open-session.ts";
+import { openOutput, type Output } from "./output.ts";
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly workspace?: string;
+}
+
+/** A command with the options that all have, and an example below its help. */
+export function newCommand(usage: string, description: string, example: string): Command {
+  return new Command(usage.split(" ")[0])
+    .arguments(usage.split(" ").slice(1).join(" "))
+    .description(description)
+    .option("--json", "print JSON for scripts")
+    .option("--workspace <folder>", "folder with the epoxy.yaml (default: the nearest one above)")
+    .addHelpText("after", `\nExample:\n  ${example}`);
+}
+
+/** Runs a command's action on an open session. */
+export async function withSession(options: CommonOptions, action: (session: Session, output: Output) => Promise<void>): Promise<void> {
+  await action(await openSession(options), openOutput());
+}
+
+/** For options that may be given several times. */
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];

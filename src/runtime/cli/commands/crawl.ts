@@ -1,0 +1,105 @@
+import type { CreateCrawlerRequest, Glue } from "@aws-sdk/client-glue";
+import { addBucket } from "../../workspace/add-bucket.ts";
+import { openWorkspace } from "../../workspace/open-workspace.ts";
+import { crawlerNames, crawlTarget } from "../client/crawl-target.ts";
+import { openEvents } from "../client/event-stream.ts";
+import type { Session } from "../client/open-session.ts";
+import { type CrawlChanges, watchCrawl } from "../client/watch-crawl.ts";
+import { collect, type CommonOptions, newCommand, withSession } from "../command.ts";
+import { interruptible } from "../interruption.ts";
+import type { Output } from "../output.ts";
+
+interface CrawlOptions extends CommonOptions {
+  readonly database?: string;
+  readonly prefix?: string;
+  readonly exclude?: readonly string[];
+}
+
+export const crawlCommand = newCommand(
+  "crawl <folder-or-crawler>",
+  "find tables in a folder, or run a crawler of epoxy.yaml",
+  "epoxy crawl data/raw --database flights",
+)
+  .option("--database <name>", "where the tables go (default: named after the folder); made if it is not there")
+  .option("--prefix <text>", "put before the names of the tables")
+  .option("--exclude <glob>", "leave out what matches, relative to the folder (repeatable)", collect)
+  .action((target: string, options: CrawlOptions) =>
+    withSession(options, (session, output) =>
+      interruptible(async (signal) => {
+        const name = await prepareCrawler(session, output, target, options);
+        const changes = await runCrawl(session, output, name, signal);
+        if (options.json) output.json({ CrawlerName: name, ...changes });
+        else report(name, changes, output);
+      }),
+    ),
+  );
+
+/** The crawler's name; for a folder one is made, or brought up to date. */
+async function prepareCrawler(session: Session, output: Output, text: string, options: CrawlOptions): Promise<string> {
+  const glue = await session.glue();
+  const known = await crawlerNames(glue);
+  const target = crawlTarget(text, openWorkspace(session.folder), known);
+  if (target.kind === "crawler") {
+    const { Crawler } = await glue.getCrawler({ Name: target.name });
+    await ensureDatabase(glue, Crawler?.DatabaseName ?? "", output);
+    return target.name;
+  }
+  if (target.newBucket) {
+    addBucket(session.folder, target.newBucket.name, target.newBucket.folder);
+    output.note(`epoxy.yaml: bucket ${target.newBucket.name} is now ${target.newBucket.folder} (s3://${target.newBucket.name}/)`);
+  }
+  const database = options.database ?? target.name;
+  await ensureDatabase(glue, database, output);
+  const crawler: CreateCrawlerRequest = {
+    Name: `${database}_${target.name}`,
+    Role: "local",
+    DatabaseName: database,
+    Targets: { S3Targets: [{ Path: target.uri, Exclusions: [...(options.exclude ?? [])] }] },
+    TablePrefix: options.prefix ?? "",
+  };
+  if (known.includes(crawler.Name ?? "")) await glue.updateCrawler(crawler);
+  else await glue.createCrawler(crawler);
+  return crawler.Name ?? "";
+}
+
+async function ensureDatabase(glue: Glue, name: string, output: Output): Promise<void> {
+  try {
+    await glue.getDatabase({ Name: name });
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "EntityNotFoundException")) throw error;
+    await glue.createDatabase({ DatabaseInput: { Name: name } });
+    output.note(`database ${name} made`);
+  }
+}
+
+async function runCrawl(session: Session, output: Output, name: string, signal: AbortSignal): Promise<CrawlChanges> {
+  const glue = await session.glue();
+  const closing = new AbortController();
+  const events = await openEvents(session.daemon, session.stateFolder, { kinds: ["crawler", "catalog"] }, closing.signal);
+  try {
+    await glue.startCrawler({ Name: name });
+    const stop = () => {
+      output.note("stopping ...");
+      glue.stopCrawler({ Name: name }).catch((error: unknown) => output.note(String(error)));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+    return await watchCrawl(name, events, output);
+  } finally {
+    output.progress.clear();
+    closing.abort();
+  }
+}
+
+function report(name: string, { tables, message }: CrawlChanges, output: Output): void {
+  const { paint } = output;
+  const colours = { created: paint.green, updated: paint.yellow, deleted: paint.red };
+  for (const { change, table, diff } of tables) {
+    output.line(`${colours[change](change.padEnd(7))} ${table}`);
+    for (const line of diff) output.line(paint.dim(`        ${line}`));
+  }
+  output.line(
+    message ??
+      `${name}: ${tables.length === 0 ? "nothing has changed" : `${String(tables.length)} ${tables.length === 1 ? "table" : "tables"} changed`}`,
+  );
+}

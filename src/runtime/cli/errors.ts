@@ -1,0 +1,40 @@
+/** Ends a command with an exit code and a message: 1 it failed, 2 it was called wrongly, 130 Ctrl-C. */
+export class CommandError extends Error {
+  readonly exitCode: number;
+  constructor(exitCode: number, message: string) {
+    super(message);
+    this.name = "CommandError";
+    this.exitCode = exitCode;
+  }
+}
+
+const usage = (message: string) => new CommandError(2, message);
+const failure = (message: string) => new CommandError(1, message);
+
+export const noWorkspace = (start: string) =>
+  usage(
+    `There is no epoxy.yaml in ${start} or a folder above it: \`epoxy init\` makes a workspace here, --workspace <folder> names another.`,
+  );
+export const notAWorkspace = (folder: string) =>
+  usage(`--workspace ${folder}: there is no epoxy.yaml in that folder; \`epoxy init\` makes one.`);
+export const badArgument = (text: string) => usage(`--arg ${text}: must be <name>=<value>, for example --arg day=2001-01-01.`);
+export const badNumber = (option: string, text: string, from: number) =>
+  usage(`${option} ${text}: must be a whole number from ${String(from)}.`);
+export const badTableName = (text: string) =>
+  usage(`"${text}" is not a table's name: must be <database>.<table>, with double quotes around a part that has a dot ('flights."a.b"').`);
+export const runNotFound = (text: string) => usage(`There is no run whose id starts with "${text}"; \`epoxy runs\` lists them.`);
+export const runAmbiguous = (text: string, ids: readonly string[]) =>
+  usage(`"${text}" is the start of several run ids, give more of it: ${ids.join(", ")}`);
+export const jobUnreadable = (name: string, problem: string) => failure(`Job ${name}: ${problem}`);
+export const noSuchTarget = (text: string) =>
+  usage(`"${text}" is no folder here and no crawler; \`epoxy crawl\` takes a folder, an s3:// URI or the name of a crawler in epoxy.yaml.`);
+export const crawlFailed = (name: string, message: string) => failure(`The crawl ${name} failed: ${message}`);
+export const crawlCancelled = (name: string) => new CommandError(130, `The crawl ${name} was stopped; the catalog is as it was before.`);
+export const interrupted = () => new CommandError(130, "Stopped.");
+export const runtimeGone = (what: string) =>
+  failure(`The runtime ended while ${what}. The next command starts it again and settles what it left; \`epoxy runs\` tells how.`);
+export const notRunning = () => failure("The runtime is not running.");
+export const stopRefused = (run: string, message: string) => failure(`${run} cannot be stopped: ${message}`);
+export const previewFailed = (code: string, message: string) => failure(code === "Stopped" ? "Stopped." : message);
+export const twoFormats = () => usage("--json and --csv: choose one of them.");
+export const partialResult = (problem: string) => failure(`${problem} (the rows above are incomplete)`);

@@ -1,0 +1,53 @@
+import { Command } from "commander";
+import { version } from "../daemon/version.ts";
+import { bookmarkCommand } from "./commands/bookmark.ts";
+import { crawlCommand } from "./commands/crawl.ts";
+import { initCommand } from "./commands/init.ts";
+import { jobsCommand } from "./commands/jobs.ts";
+import { logsCommand } from "./commands/logs.ts";
+import { partitionsCommand } from "./commands/partitions.ts";
+import { previewCommand } from "./commands/preview.ts";
+import { queryCommand } from "./commands/query.ts";
+import { runCommand } from "./commands/run.ts";
+import { runsCommand } from "./commands/runs.ts";
+import { searchCommand } from "./commands/search.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { stopCommand } from "./commands/stop.ts";
+import { tableCommand } from "./commands/table.ts";
+import { tablesCommand } from "./commands/tables.ts";
+import { typesCommand } from "./commands/types.ts";
+
+const commands = [
+  initCommand,
+  crawlCommand,
+  tablesCommand,
+  tableCommand,
+  partitionsCommand,
+  searchCommand,
+  queryCommand,
+  previewCommand,
+  jobsCommand,
+  runCommand,
+  runsCommand,
+  logsCommand,
+  stopCommand,
+  bookmarkCommand,
+  typesCommand,
+  serveCommand,
+];
+
+/** The whole command line. A wrong call throws a CommanderError. */
+export function program(): Command {
+  const root = new Command("epoxy")
+    .description("AWS Glue on your own machine: a Data Catalog, crawlers and ETL jobs on DuckDB.")
+    .version(version)
+    .addHelpText(
+      "after",
+      "\nExample:\n  epoxy init my-lake && cd my-lake\n  epoxy crawl data --database flights\n  epoxy run delays_by_state",
+    );
+  for (const command of commands) root.addCommand(command);
+  for (const command of allOf(root)) command.exitOverride().showHelpAfterError("(--help tells more)");
+  return root;
+}
+
+const allOf = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(allOf)];

@@ -1,0 +1,2 @@
+/** The daemon's exit code when another one holds the state folder. */
+export const heldExitCode = 3;

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import type { Rooms } from "../api/operation.ts";
+import { startApi } from "../api/start-api.ts";
+import { openCrawls } from "../catalog/crawler/open-crawls.ts";
+import { openCatalog } from "../catalog/open-catalog.ts";
+import { openEngine } from "../engine/open-engine.ts";
+import { openJobs } from "../jobs/open-jobs.ts";
+import { openEventBus } from "../monitor/open-event-bus.ts";
+import { openStorage } from "../storage/open-storage.ts";
+import { ensureCredentials } from "./credentials.ts";
+import { currentWorkspace } from "./current-workspace.ts";
+import { removeDaemonRecord, writeDaemonRecord } from "./daemon-record.ts";
+import { keepCatalogTypes } from "./keep-catalog-types.ts";
+import { openStateFolder } from "./open-state-folder.ts";
+import { syncCrawlers } from "./sync-crawlers.ts";
+import { version } from "./version.ts";
+
+export interface DaemonOptions {
+  readonly folder: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly workerPath: string;
+  /** Folder of the sdk's own declarations. */
+  readonly sdkTypes: string;
+  readonly log: (text: string) => void;
+}
+
+export interface Daemon {
+  readonly port: number;
+  readonly lastRequestMs: number;
+  readonly idleMinutes: number;
+  /** Requests, runs and crawls in progress. */
+  readonly isBusy: boolean;
+  /** Refuses new work, stops what runs, and gives the state folder free. */
+  close(): Promise<void>;
+}
+
+/** Opens the rooms of a workspace, recovers what a dead daemon left, then serves. StateFolderInUse when another daemon has it. */
+export async function runDaemon({ folder, port, workerPath, sdkTypes, log }: DaemonOptions): Promise<Daemon> {
+  const { workspace, onChange } = currentWorkspace(folder, log);
+  const { stateFolder } = workspace();
+  openStateFolder(stateFolder);
+  const catalog = openCatalog(stateFolder);
+  const events = openEventBus();
+  const storage = openStorage({ catalog, workspace });
+  const engine = openEngine({ workerPath, workspace, temporaryRoot: join(stateFolder, "tmp"), log });
+  const jobs = openJobs({ catalog, storage, engine, workspace, events, stateFolder });
+  const crawls = openCrawls({ catalog, engine, workspace, publish: (event) => events.publish(event) });
+  catalog.onChange((change) => events.publish({ kind: "catalog", ...change }));
+
+  const recovered = await storage.recover();
+  if (recovered.rolledForward.length > 0) log(`commits rolled forward: ${recovered.rolledForward.join(", ")}`);
+  jobs.recover();
+  crawls.recover();
+  syncCrawlers(catalog, workspace().crawlers);
+  onChange(({ crawlers }) => syncCrawlers(catalog, crawlers));
+  const stopTypes = keepCatalogTypes(catalog, join(stateFolder, "types"), sdkTypes, log);
+
+  const rooms: Rooms = { catalog, storage, engine, jobs, crawls, events, workspace };
+  const api = await startApi(rooms, { port, key: ensureCredentials(stateFolder), version, log });
+  writeDaemonRecord(stateFolder, { pid: process.pid, port: api.port, version, startedAt: new Date().toISOString() });
+
+  return {
+    port: api.port,
+    get lastRequestMs() {
+      return api.lastRequestMs;
+    },
+    get idleMinutes() {
+      return workspace().idleMinutes;
+    },
+    get isBusy() {
+      return api.active > 0 || jobs.active > 0 || crawls.active > 0;
+    },
+    close: async () => {
+      removeDaemonRecord(stateFolder);
+      stopTypes();
+      await api.close();
+      await crawls.close();
+      await jobs.close();
+      await engine.close();
+      catalog.close();
+    },
+  };
+}

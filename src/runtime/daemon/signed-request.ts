@@ -1,0 +1,37 @@
+import { type IncomingMessage, request as httpRequest } from "node:http";
+import type { AccessKey } from "../api/signature/access-key.ts";
+import { signRequest } from "../api/signature/sign-request.ts";
+
+export interface Endpoint {
+  readonly port: number;
+  readonly key: AccessKey;
+}
+
+export interface SignedRequest {
+  readonly method: "GET" | "POST";
+  readonly target: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sends a request of ours to the daemon; resolves with the answer once its head is there. */
+export function signedRequest({ port, key }: Endpoint, request: SignedRequest): Promise<IncomingMessage> {
+  const { method, target, headers = {}, body = new Uint8Array(), signal } = request;
+  const signed = signRequest({ method, target, headers, body }, `127.0.0.1:${String(port)}`, key, new Date());
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({
+      host: "127.0.0.1",
+      port,
+      method,
+      path: target,
+      headers: { ...signed, "content-length": body.length },
+      // No connection outlives its answer: the command that asked is to end.
+      agent: false,
+      ...(signal ? { signal } : {}),
+    });
+    sent.on("response", resolve);
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { didNotAnswer, didNotStart } from "./errors.ts";
+import { heldExitCode } from "./exit-codes.ts";
+import { findDaemon, type RunningDaemon } from "./find-daemon.ts";
+
+const startWithinSeconds = 60;
+const mostLogBytes = 5 << 20;
+
+/**
+ * Starts the daemon of a workspace in the background and waits until it answers. Of several that are started at once one
+ * wins, and every caller gets that one. It ends itself when it has been idle for the workspace's `idleMinutes`.
+ */
+export async function startDaemon(runtimePath: string, folder: string, stateFolder: string): Promise<RunningDaemon> {
+  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
+  const logFile = join(stateFolder, "daemon.log");
+  const logStart = prepareLog(logFile);
+  const log = openSync(logFile, "a", 0o600);
+  const child = spawn(process.execPath, ["--enable-source-maps", runtimePath, folder, "--end-when-idle"], {
+    cwd: folder,
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  const exit: { code?: number | null } = {};
+  child.on("error", () => (exit.code = null));
+  child.on("exit", (code) => (exit.code = code));
+  child.unref();
+  const deadline = Date.now() + startWithinSeconds * 1000;
+  while (Date.now() < deadline) {
+    const daemon = await findDaemon(stateFolder);
+    if (daemon) return daemon;
+    if (exit.code !== undefined && exit.code !== heldExitCode) throw didNotStart(logFile, lastLines(logFile, logStart));
+    await wait(20);
+  }
+  throw didNotAnswer(logFile, startWithinSeconds);
+}
+
+/** The log of a daemon that went on for long is cut; answers where the new one's lines begin. */
+function prepareLog(logFile: string): number {
+  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= mostLogBytes) return size;
+  truncateSync(logFile);
+  return 0;
+}
+
+const lastLines = (logFile: string, from: number) => readFileSync(logFile).subarray(from).toString().trimEnd().split("\n").slice(-20);

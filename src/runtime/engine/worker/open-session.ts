@@ -1,0 +1,116 @@
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Column } from "../../../plan/type.ts";
+import type { WorkerLimits } from "../../../protocol/worker.ts";
+import { fromDuckdbType } from "./compile/duckdb-type.ts";
+import { quoteIdentifier } from "./quote-identifier.ts";
+import type { Relation, Session } from "./session.ts";
+import type { SessionSettings } from "./session/apply-limits.ts";
+import { applyLimits } from "./session/apply-limits.ts";
+import { interruptible } from "./session/interruptible.ts";
+import { openRejectLog } from "./session/reject-log.ts";
+import type { WarmDatabase } from "./session/warm-database.ts";
+import { dataCatalog, openWarmDatabase, ownCatalog } from "./session/warm-database.ts";
+
+/** A session with what only the engine's own executor uses. */
+export interface EngineSession extends Session {
+  /** Runs a statement whose progress can be asked for meanwhile. */
+  observe(sql: string): Promise<Observed>;
+  /** Of the statement that `observe` runs: 0 to 1, absent while DuckDB does not know, and rows processed so far. */
+  progress(): { readonly fraction?: number; readonly rows: number };
+  /** Says that a reader may reject rows: they are then kept in `rejectedRows`. */
+  expectRejects(): void;
+  /** Adds rows of a file that a query finds broken: `number`, `line`, `error`. */
+  noteRejects(path: string, query: string): Promise<void>;
+  /** A table with `path`, `line`, `column_name`, `error`, `raw`, once something could be rejected. */
+  rejectedRows(): string | undefined;
+  readonly temporaryFolder: string;
+  /** Where files in the temporary folder come from, for messages. */
+  readonly unpackedFrom: Map<string, string>;
+  close(): void;
+}
+
+export interface Observed {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** DuckDB's JSON profile. */
+  readonly profile: string;
+}
+
+/** One in-memory DuckDB under the task's limits, locked down before any of the user's SQL runs. */
+export async function openSession(
+  limits: WorkerLimits,
+  signal: AbortSignal,
+  warm?: WarmDatabase,
+  settings: SessionSettings = { inlineCtes: true },
+): Promise<EngineSession> {
+  const { instance, main, observed } = warm ?? (await openWarmDatabase());
+  const profileFile = join(limits.temporaryFolder, "profile.json");
+  await applyLimits(main, observed, limits, profileFile, settings);
+  const guard = interruptible(signal);
+  const rejects = openRejectLog();
+  const tables = new Map<string, string>();
+
+  const rowsOf = (connection: DuckDBConnection, sql: string) =>
+    guard(connection, async () => {
+      const rows = (await connection.runAndReadAll(sql)).getRowObjectsJS();
+      await rejects.collect(connection);
+      return rows;
+    });
+
+  async function describe(query: string): Promise<readonly Column[]> {
+    const rows = await guard(main, async () => (await main.runAndReadAll(`DESCRIBE ${query}`)).getRowObjectsJS());
+    return rows.map((row) => ({ name: String(row["column_name"]), type: fromDuckdbType(String(row["column_type"])) }));
+  }
+
+  async function define(kind: "VIEW" | "TABLE", name: string, query: string): Promise<Relation> {
+    const sqlName = [ownCatalog, "main", name].map(quoteIdentifier).join(".");
+    await rowsOf(main, `CREATE OR REPLACE ${kind} ${sqlName} AS ${query}`);
+    tables.set(sqlName, name);
+    return { sqlName, columns: await describe(`FROM ${sqlName}`) };
+  }
+
+  async function* stream(sql: string): AsyncGenerator<DuckDBDataChunk> {
+    const connection = await instance.connect();
+    try {
+      await connection.run(`USE ${dataCatalog}.main`);
+      const result = await guard(connection, () => connection.stream(sql));
+      for (;;) {
+        const chunk = await guard(connection, () => result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) {
+          break;
+        }
+        yield chunk;
+      }
+      await rejects.collect(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  return {
+    signal,
+    stream,
+    describe,
+    run: async (sql) => void (await rowsOf(main, sql)),
+    rows: (sql) => rowsOf(main, sql),
+    defineView: (name, query) => define("VIEW", name, query),
+    defineTable: (name, query) => define("TABLE", name, query),
+    appendTo: (table) => main.createAppender(tables.get(table.sqlName) ?? table.sqlName, "main", ownCatalog),
+    observe: async (sql) => ({ rows: await rowsOf(observed, sql), profile: await readFile(profileFile, "utf8") }),
+    progress: () => {
+      const { percentage, rows_processed: rows } = observed.progress;
+      return { ...(percentage >= 0 ? { fraction: percentage / 100 } : {}), rows: Number(rows) };
+    },
+    expectRejects: rejects.expect,
+    noteRejects: (path, query) => guard(main, () => rejects.note(main, path, query)),
+    rejectedRows: () => rejects.table,
+    temporaryFolder: limits.temporaryFolder,
+    unpackedFrom: new Map(),
+    close: () => {
+      main.closeSync();
+      observed.closeSync();
+      instance.closeSync();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { refused } from "../../errors.ts";
+
+export const brokenBzip2 = (path: string, reason: string) =>
+  refused("MalformedRows", `${path} is not a readable bzip2 file: ${reason}; pack it again, or remove it from the table's folder`);
+
+export const malformedRow = (file: string, line: string, reason: string, raw: string) =>
+  refused(
+    "MalformedRows",
+    `${file}:${line}: ${reason}${raw === "" ? "" : `\n${raw}`}\nCorrect the file, or let the job skip or quarantine malformed rows.`,
+  );
+
+export const pathReadNotSupported = (uri: string) =>
+  refused("InvalidInputException", `${uri} cannot be read by its path: crawl it, and read it as a table of the catalog`);

@@ -1,0 +1,70 @@
+import type { CsvFormat } from "../../../../plan/format.ts";
+import type { Column } from "../../../../plan/type.ts";
+import type { FileGroup } from "../../../../protocol/binding.ts";
+import type { EngineSession } from "../open-session.ts";
+import { quoteIdentifier } from "../quote-identifier.ts";
+import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
+import type { GroupReader, ReadOptions } from "./select-files.ts";
+import { spellsNull } from "./spells-null.ts";
+import { textList, textLiteral } from "./text-literal.ts";
+
+/** Columns of CSV go by position: those of the group, in its order, with the table's types. */
+export async function readCsv(
+  session: EngineSession,
+  group: FileGroup,
+  format: CsvFormat,
+  columns: readonly Column[],
+  fileColumn: string | undefined,
+  options: ReadOptions,
+): Promise<GroupReader> {
+  const types = new Map(columns.map((column) => [column.name, column.type]));
+  const inFile = group.columns.map(({ name, type }) => ({ name, type: types.get(name) ?? type }));
+  const nulls = await nullOptions(group, format, inFile);
+  if (options.malformed === "reject") {
+    session.expectRejects();
+  }
+  const arguments_ = [
+    "auto_detect = false",
+    `columns = ${columnTypes(inFile)}`,
+    `delim = ${textLiteral(format.delimiter)}`,
+    `quote = ${textLiteral(format.quote)}`,
+    `escape = ${textLiteral(format.escape)}`,
+    `header = ${String(format.header)}`,
+    `skip = ${format.skipLines}`,
+    `compression = ${textLiteral(format.compression)}`,
+    ...nulls.options,
+    ...(options.malformed === "reject" ? ["store_rejects = true", "rejects_limit = 0"] : []),
+  ];
+  return {
+    from: `read_csv(${namedOptions(filesOf(group), fileColumn, arguments_)})`,
+    expression: ({ name, type }) => {
+      if (!inFile.some((column) => column.name === name)) {
+        return undefined;
+      }
+      return nulls.inText && isText(type) ? `nullif(${quoteIdentifier(name)}, ${textLiteral(format.nullText)})` : quoteIdentifier(name);
+    },
+  };
+}
+
+/**
+ * An empty field is null, except in a text column of a format that spells null some other way. DuckDB cannot tell the two
+ * apart in one column, so what the files do decides: if they spell nulls out, empty text is null as well.
+ */
+async function nullOptions(
+  group: FileGroup,
+  format: CsvFormat,
+  columns: readonly Column[],
+): Promise<{ readonly options: readonly string[]; readonly inText: boolean }> {
+  if (format.nullText === "") {
+    return { options: ["nullstr = ''"], inText: false };
+  }
+  const texts = columns.filter(({ type }) => isText(type)).map(({ name }) => name);
+  if (texts.length === 0 || (await spellsNull(group, format))) {
+    return { options: [`nullstr = ${textList(["", format.nullText])}`], inText: false };
+  }
+  return { options: ["nullstr = ''", `force_not_null = ${textList(texts)}`], inText: true };
+}
+
+function isText({ kind }: Column["type"]): boolean {
+  return kind === "string" || kind === "varchar" || kind === "char";
+}

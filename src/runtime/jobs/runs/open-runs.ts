@@ -1,0 +1,174 @@
+import { relative } from "node:path";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { Definitions } from "../definitions/open-definitions.ts";
+import { concurrentRunsExceeded, invalidTimeout, jobsClosed, runHasEnded, runNotFound, runStillActive } from "../errors.ts";
+import type { StartRun } from "../jobs.ts";
+import { type EndedRun, type LiveRun, type LiveRunRooms, startLiveRun } from "./live-run.ts";
+import type { RunStore } from "./open-run-store.ts";
+import { openRunQueue } from "./open-run-queue.ts";
+import { type PreparedRun, prepareRun } from "./prepare-run.ts";
+import { retryDelay } from "./retry-delay.ts";
+import { nextAttempt } from "./next-attempt.ts";
+import { newRunId } from "./run-id.ts";
+import { isActive, type StoredRun } from "./stored-run.ts";
+
+export interface RunsRooms extends LiveRunRooms {
+  readonly definitions: Definitions;
+  readonly store: RunStore;
+  readonly workspace: () => Workspace;
+}
+
+/** Runs from their start to their end: how many at a time, in which order, and how often again. */
+export interface Runs {
+  start(jobName: string, request: StartRun): Promise<{ readonly runId: string }>;
+  stop(run: StoredRun): void;
+  /** A run that a dead daemon left WAITING, and a retry of one that it left running. */
+  adopt(run: StoredRun): void;
+  readonly active: number;
+  close(): Promise<void>;
+}
+
+/** How long after the store refused (a full disk) it is tried again. */
+const recordAgainMs = 5000;
+
+export function openRuns(rooms: RunsRooms): Runs {
+  const { definitions, store, recorder, workspace, now } = rooms;
+  const live = new Map<string, LiveRun>();
+  let closed = false;
+  const hasRoom = () => live.size < workspace().limits.concurrentRuns;
+  const queue = openRunQueue(hasRoom, (runId) => {
+    const waiting = store.find(runId);
+    if (waiting?.state !== "WAITING") {
+      return;
+    }
+    const { stateDetail: _, ...run } = waiting;
+    const time = now().getTime();
+    const starting: StoredRun = { ...run, state: "STARTING", startedMs: time, modifiedMs: time };
+    try {
+      recorder.record(starting);
+    } catch (error) {
+      warnUnrecorded(runId, error);
+      queue.add(runId, recordAgainMs);
+      return;
+    }
+    launch(starting, async () => prepareRun(await definitions.find(run.script), workspace(), run.arguments));
+  });
+
+  const launch = (run: StoredRun, prepare: () => Promise<PreparedRun>) => {
+    const started = startLiveRun(rooms, run, prepare);
+    live.set(run.runId, started);
+    void started.ended.then(recordEnd);
+  };
+
+  const recordEnd = ({ run, failed }: EndedRun) => {
+    const retry = failed ? nextAttempt(run, now()) : undefined;
+    try {
+      recorder.record(run, ...(retry === undefined ? [] : [retry]));
+    } catch (error) {
+      warnUnrecorded(run.runId, error);
+      if (!closed) {
+        setTimeout(() => recordEnd({ run, failed }), recordAgainMs).unref();
+        return;
+      }
+    }
+    live.delete(run.runId);
+    if (!closed) {
+      if (retry !== undefined) {
+        queue.add(retry.runId, retryDelay(retry.attempt));
+      }
+      queue.pump();
+    }
+  };
+
+  return {
+    async start(nameOrPath, request) {
+      const { timeoutMinutes, retryOf, triggerName } = request;
+      if (timeoutMinutes !== undefined && !(timeoutMinutes > 0 && timeoutMinutes <= 10_080)) {
+        throw invalidTimeout(timeoutMinutes);
+      }
+      const definition = await definitions.find(nameOrPath);
+      const previous = retryOf === undefined ? undefined : previousRun(store, definition.name, retryOf);
+      const prepared = await prepareRun(definition, workspace(), previous?.arguments ?? request.arguments);
+      const { jobName, declaration } = prepared;
+      if (closed) {
+        throw jobsClosed();
+      }
+      if (store.countActive(jobName) >= declaration.maxConcurrentRuns) {
+        throw concurrentRunsExceeded(jobName, declaration.maxConcurrentRuns);
+      }
+      const starts = hasRoom() && queue.isEmpty;
+      const time = now().getTime();
+      const run: StoredRun = {
+        runId: newRunId(),
+        jobName,
+        script: relative(workspace().folder, definition.path),
+        attempt: 0,
+        retriesLeft: declaration.retries,
+        state: starts ? "STARTING" : "WAITING",
+        ...(starts ? {} : { stateDetail: `waits for one of ${workspace().limits.concurrentRuns} concurrent runs to end` }),
+        ...(triggerName === undefined ? {} : { triggerName }),
+        ...(previous === undefined ? {} : { previousRunId: previous.runId }),
+        arguments: prepared.arguments.shown,
+        timeoutMinutes: timeoutMinutes ?? declaration.timeout,
+        scriptSha256: prepared.sha256,
+        startedMs: time,
+        modifiedMs: time,
+        executionSeconds: 0,
+        inputs: [],
+        outputs: [],
+        nodes: [],
+      };
+      recorder.record(run);
+      if (starts) {
+        launch(run, () => Promise.resolve(prepared));
+      } else {
+        queue.add(run.runId, 0);
+      }
+      return { runId: run.runId };
+    },
+    stop(run) {
+      const running = live.get(run.runId);
+      if (running !== undefined) {
+        running.interrupt("stop");
+        return;
+      }
+      if (!isActive(run.state)) {
+        throw runHasEnded(run.runId, run.state);
+      }
+      queue.remove(run.runId);
+      const time = now().getTime();
+      const { stateDetail: _, ...waiting } = run;
+      recorder.record({ ...waiting, state: "STOPPED", modifiedMs: time, completedMs: time });
+    },
+    adopt(run) {
+      queue.add(run.runId, run.attempt === 0 ? 0 : retryDelay(run.attempt));
+    },
+    get active() {
+      return live.size + queue.size;
+    },
+    async close() {
+      closed = true;
+      queue.clear();
+      const ending = [...live.values()];
+      for (const run of ending) {
+        run.interrupt("close");
+      }
+      await Promise.all(ending.map(({ ended }) => ended));
+    },
+  };
+}
+
+function warnUnrecorded(runId: string, error: unknown): void {
+  process.emitWarning(`The state of ${runId} cannot be recorded, which is tried again in ${recordAgainMs / 1000} s: ${String(error)}`);
+}
+
+function previousRun(store: RunStore, jobName: string, runId: string): StoredRun {
+  const run = store.find(runId);
+  if (run?.jobName !== jobName) {
+    throw runNotFound(jobName, runId);
+  }
+  if (isActive(run.state)) {
+    throw runStillActive(runId, run.state);
+  }
+  return run;
+}

@@ -1,0 +1,69 @@
+import type { BoundWrite, WriteRequest } from "../../protocol/binding.ts";
+import type { FileFormat } from "../../plan/format.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { tableExists } from "../catalog/errors.ts";
+import { bucketOf, localPath } from "../workspace/uri.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { TableDescription } from "./describe-table.ts";
+import { describeTable, isView } from "./describe-table.ts";
+import { notATable, otherFormat, otherPartitionKeys } from "./errors.ts";
+import type { FileSystem } from "./file-system.ts";
+import { makeFolders, nodeStagingFolder } from "./staging-folder.ts";
+import { newTableLocation, withSlash } from "./table-location.ts";
+
+/** Answers a worker what it is to write, and makes the folder it stages in. What can be refused before rows are computed is. */
+export async function bindWrite(
+  { catalog, workspace, files }: { readonly catalog: Catalog; readonly workspace: Workspace; readonly files: FileSystem },
+  runId: string,
+  request: WriteRequest,
+): Promise<BoundWrite> {
+  const name = `${request.database}.${request.table}`.toLowerCase();
+  const table = catalog.tables.find(request.database, request.table);
+  if (table !== undefined && isView(table)) {
+    throw notATable(name);
+  }
+  if (table !== undefined && request.mode === "create") {
+    throw tableExists(request.database.toLowerCase(), request.table.toLowerCase());
+  }
+  const described = table === undefined ? undefined : describeTable(table);
+  const location = withSlash(described?.location ?? newTableLocation(catalog, workspace, request, request.location));
+  localPath(workspace, location);
+  if (described === undefined) {
+    catalog.databases.get(request.database);
+  }
+  const stagingFolder = nodeStagingFolder(bucketOf(workspace, location).folder, runId, request.nodeId);
+  await files.removeTree(stagingFolder);
+  await makeFolders(files, stagingFolder);
+  return {
+    ...(described === undefined ? {} : { existing: { columns: described.columns, partitionKeys: described.partitionKeys } }),
+    partitionBy: partitionBy(name, described, request),
+    format: described === undefined ? (request.format ?? parquet) : targetFormat(name, described.format, request),
+    location,
+    stagingFolder,
+  };
+}
+
+const parquet: FileFormat = { kind: "parquet", codec: "snappy" };
+
+function partitionBy(name: string, described: TableDescription | undefined, request: WriteRequest): readonly string[] {
+  const asked = request.partitionBy?.map((key) => key.toLowerCase());
+  const has = described?.partitionKeys.map((key) => key.name);
+  if (has !== undefined && asked !== undefined && has.join("\0") !== asked.join("\0")) {
+    throw otherPartitionKeys(name, has, asked);
+  }
+  return has ?? asked ?? [];
+}
+
+/** The table's own; a codec of Parquet may change from file to file, and an overwrite may change everything. */
+function targetFormat(name: string, has: FileFormat, { format: asked, mode }: WriteRequest): FileFormat {
+  if (asked === undefined) {
+    return has;
+  }
+  if (mode === "overwrite") {
+    return asked;
+  }
+  if (asked.kind !== has.kind) {
+    throw otherFormat(name, has.kind, asked.kind);
+  }
+  return has.kind === "parquet" ? asked : has;
+}

@@ -13,7 +13,8 @@ export function prepareData(raw = join(here, "data/raw")) {
   copyTo(raw, "airports/airports.csv", "airports.csv");
   copyTo(raw, "movies/movies.json", "movies.json");
   writeTo(raw, "earthquakes/earthquakes.json", earthquakes());
-  writeTo(raw, "zipcodes/zipcodes.csv", damagedZipcodes());
+  copyTo(raw, "zipcodes/zipcodes.csv", "zipcodes.csv");
+  writeTo(raw, "zipcodes/corrections.csv", corrections());
   addWeather(["2012", "2013", "2014"], raw);
 }
 
@@ -32,20 +33,20 @@ function earthquakes() {
   return features.map((feature) => `${JSON.stringify(feature)}\n`).join("");
 }
 
-/** Six rows are broken in the ways that exports are: a field too many, fields missing, text for a number, and Latin-1 bytes. */
-function damagedZipcodes() {
-  const lines = readFileSync(source("zipcodes.csv"), "utf8").split("\n");
-  const damage = [
-    [25_000, "99901,55.34,-131.64,Ketchikan,AK,Ketchikan Gateway,one field too many"],
-    [26_000, "99902,55.34"],
-    [27_000, "99903,not known,-131.64,Ketchikan,AK,Ketchikan Gateway"],
-    [28_000, "99904,,west of here,Hyder,AK,Hyder"],
-    [29_000, "00610,18.29,-67.13,A\u00f1asco,PR,A\u00f1asco"],
-    [30_000, "00680,18.20,-67.14,Mayag\u00fcez,PR,Mayag\u00fcez"],
+/** What people sent in: good rows, and rows broken in the ways that exports are, Latin-1 bytes among them. */
+function corrections() {
+  const rows = [
+    "zip_code,latitude,longitude,city,state,county",
+    "99901,55.34,-131.64,Ketchikan,AK,Ketchikan Gateway",
+    "99902,55.34,-131.64,Ketchikan,AK,Ketchikan Gateway,one field too many",
+    "99903,55.34",
+    "99904,not known,-131.64,Hyder,AK,Hyder",
+    "00610,18.29,-67.13,A\u00f1asco,PR,A\u00f1asco",
+    "00680,18.20,-67.14,Mayag\u00fcez,PR,Mayag\u00fcez",
+    "99950,55.82,-132.96,Ketchikan,AK,Ketchikan Gateway",
+    "",
   ];
-  for (const [line, text] of damage) lines.splice(line, 0, text);
-  // The rest of the file is ASCII, so this changes the bytes of the last two alone.
-  return Buffer.from(lines.join("\n"), "latin1");
+  return Buffer.from(rows.join("\n"), "latin1");
 }
 
 function copyTo(raw, path, name) {

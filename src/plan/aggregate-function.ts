@@ -1,5 +1,6 @@
 import type { AggregateFunction, WindowFunction } from "./expression.ts";
 import { always, first, type FunctionSignature } from "./function-signature.ts";
+import { categoryOf } from "./type-category.ts";
 import type { DataType } from "./type.ts";
 
 const real: FunctionSignature = { parameters: ["number"], result: always("double") };
@@ -54,20 +55,10 @@ export const windowFunctions: Readonly<Record<WindowFunction, FunctionSignature>
   nthValue: { parameters: ["any", "number"], result: first },
 };
 
-/** As in Spark: of integers a bigint, of decimals ten more digits. */
+/** Of integers a bigint, as in Spark; of decimals as many digits as there can be. */
 function sumOf([type]: readonly (DataType | undefined)[]): DataType | undefined {
-  switch (type?.kind) {
-    case "tinyint":
-    case "smallint":
-    case "int":
-    case "bigint":
-      return { kind: "bigint" };
-    case "float":
-    case "double":
-      return { kind: "double" };
-    case "decimal":
-      return { kind: "decimal", precision: Math.min(38, type.precision + 10), scale: type.scale };
-    default:
-      return undefined;
-  }
+  if (type === undefined) return undefined;
+  if (type.kind === "decimal") return { kind: "decimal", precision: 38, scale: type.scale };
+  if (type.kind === "float" || type.kind === "double") return { kind: "double" };
+  return categoryOf(type) === "number" ? { kind: "bigint" } : undefined;
 }

@@ -2,7 +2,7 @@ import { aggregateFunctions, windowFunctions } from "./aggregate-function.ts";
 import { assertNever } from "./assert-never.ts";
 import { callType } from "./call-type.ts";
 import type { ColumnExpression, Expression } from "./expression.ts";
-import { merged } from "./function-signature.ts";
+import { type FunctionSignature, merged } from "./function-signature.ts";
 import { scalarFunctions } from "./scalar-function.ts";
 import { categoryOf } from "./type-category.ts";
 import type { DataType } from "./type.ts";
@@ -26,7 +26,7 @@ export function expressionType(expression: Expression, scope: ExpressionScope): 
     case "call":
       return expression.function === "struct"
         ? structType(expression.arguments, scope)
-        : callType(expression.function, scalarFunctions[expression.function], expression.arguments, scope);
+        : typeOfCall(expression.function, scalarFunctions[expression.function], expression.arguments, scope);
     case "aggregate": {
       if (scope.aggregates !== "aggregate") {
         scope.problem(
@@ -37,7 +37,7 @@ export function expressionType(expression: Expression, scope: ExpressionScope): 
       }
       const inner: ExpressionScope = { ...scope, aggregates: "nowhere" };
       if (expression.filter !== undefined) conditionType(expression.filter, inner, "the filter of an aggregate");
-      return callType(expression.function, aggregateFunctions[expression.function], expression.arguments, inner);
+      return typeOfCall(expression.function, aggregateFunctions[expression.function], expression.arguments, inner);
     }
     case "window": {
       const inner: ExpressionScope = { ...scope, aggregates: scope.aggregates === "aggregate" ? "aggregate" : "nowhere" };
@@ -46,7 +46,7 @@ export function expressionType(expression: Expression, scope: ExpressionScope): 
         expression.function in windowFunctions
           ? windowFunctions[expression.function as keyof typeof windowFunctions]
           : aggregateFunctions[expression.function as keyof typeof aggregateFunctions];
-      return callType(expression.function, signature, expression.arguments, inner);
+      return typeOfCall(expression.function, signature, expression.arguments, inner);
     }
     case "cast":
       expressionType(expression.input, scope);
@@ -71,13 +71,27 @@ export function conditionType(expression: Expression, scope: ExpressionScope, wh
   if (category !== "boolean" && category !== "any") scope.problem(`${what} must be true or false, found ${type?.kind ?? category}`);
 }
 
+function typeOfCall(
+  name: string,
+  signature: FunctionSignature,
+  given: readonly Expression[],
+  scope: ExpressionScope,
+): DataType | undefined {
+  const types = given.map((each) => expressionType(each, scope));
+  return callType(name, signature, given, types, (message) => {
+    scope.problem(message);
+  });
+}
+
 function fieldType(expression: ColumnExpression, scope: ExpressionScope): DataType | undefined {
   const [, ...fields] = expression.path;
   let type = scope.column(expression);
   for (const [index, name] of fields.entries()) {
     if (type?.kind !== "struct") {
       if (categoryOf(type) !== "any") {
-        scope.problem(`${expression.path.slice(0, index + 1).join(".")} has no field ${JSON.stringify(name)}: it is no struct but ${type?.kind ?? ""}`);
+        scope.problem(
+          `${expression.path.slice(0, index + 1).join(".")} has no field ${JSON.stringify(name)}: it is no struct but ${type?.kind ?? ""}`,
+        );
       }
       return undefined;
     }

@@ -1,5 +1,5 @@
 import type { ScalarFunction } from "./expression.ts";
-import { always, arithmetic, first, type FunctionSignature, merged } from "./function-signature.ts";
+import { always, arithmetic, first, type FunctionSignature, merged, quotient } from "./function-signature.ts";
 import type { TypeCategory } from "./type-category.ts";
 
 const comparison: FunctionSignature = { parameters: ["any", "same"], result: always("boolean") };
@@ -33,7 +33,7 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "struct">,
   add: operator,
   subtract: operator,
   multiply: operator,
-  divide: { parameters: ["number", "number"], result: always("double") },
+  divide: { parameters: ["number", "number"], result: quotient },
   modulo: operator,
   negate: { parameters: ["number"], result: first },
   abs: { parameters: ["number"], result: first },
@@ -54,7 +54,7 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "struct">,
   trim: ofText(),
   ltrim: ofText(),
   rtrim: ofText(),
-  length: { parameters: ["text"], result: always("int") },
+  length: { parameters: ["text"], result: always("bigint") },
   substring: { ...ofText("number", "number"), optional: 1 },
   replace: ofText("text", "text"),
   split: { parameters: ["text", "text"], result: () => ({ kind: "array", element: { kind: "string" } }) },
@@ -85,7 +85,7 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "struct">,
   currentDate: { parameters: [], result: always("date") },
   currentTimestamp: { parameters: [], result: always("timestamp") },
   array: { parameters: ["any"], repeats: true, result: arrayOf },
-  arrayLength: { parameters: ["array"], result: always("int") },
+  arrayLength: { parameters: ["array"], result: always("bigint") },
   arrayContains: { parameters: ["array", "any"], result: always("boolean") },
   element: { parameters: ["array", "number"], result: elementOf },
   mapValue: { parameters: ["map", "any"], result: ([map]) => (map?.kind === "map" ? map.value : undefined) },

@@ -37,7 +37,7 @@ export function argumentDeclarations(specs: ArgumentSpecs): readonly ArgumentDec
       throw badDeclaration(what, "a name is a letter or one _, then letters, digits and _, 128 characters at most");
     }
     if (reserved.has(name.toLowerCase())) throw badDeclaration(what, "the name is one of AWS Glue's own parameters; take another");
-    if (typeof spec !== "object" || spec === null || !(spec.type in formats)) {
+    if (!isSpec(spec)) {
       throw badDeclaration(what, `expected { type: ... } with one of ${Object.keys(formats).join(", ")}, found ${shown(spec)}`);
     }
     const text = (value: unknown, field: string) => {
@@ -75,6 +75,10 @@ export function argumentValues(
     }),
   );
 }
+
+/** A script may be JavaScript, or be wrong. */
+const isSpec = (spec: unknown): spec is ArgumentSpec =>
+  typeof spec === "object" && spec !== null && "type" in spec && typeof spec.type === "string" && Object.hasOwn(formats, spec.type);
 
 /** Parameters that AWS Glue keeps for itself (lower case). */
 const reserved = new Set(["job_name", "job_id", "job_run_id", "security_configuration", "tempdir", "workflow_name", "workflow_run_id"]);

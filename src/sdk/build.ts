@@ -1,5 +1,5 @@
 import type { BuildContext, BuiltJob, RowFunction } from "../plan/job-module.ts";
-import type { NodeId, PlanNode, SourcePosition } from "../plan/plan.ts";
+import type { NodeId, PlanNode } from "../plan/plan.ts";
 import { neverWritten, outsideJob, writesNothing } from "./errors.ts";
 
 /** What the datasets of one call of a job's function have become so far. */
@@ -32,9 +32,6 @@ export function addNode(call: string, body: NodeBody): NodeId {
   build.nodes.push({ ...body, id, ...(source === undefined ? {} : { source }) } as PlanNode);
   return id;
 }
-
-/** Where the user's script is now, for errors that are about no node. */
-export const currentPosition = (): SourcePosition | undefined => current?.context.position();
 
 /** Runs the function that describes the datasets, and closes the plan when it has returned. */
 export async function buildPlan(build: Build, describe: () => void | Promise<void>): Promise<BuiltJob> {

@@ -15,9 +15,12 @@ export interface CatalogTable<R extends Row> extends TableName {
 export interface ReadOptions<Choice extends string = string> {
   /** JSON columns whose values have several types, to be settled by resolveChoice(). */
   readonly choiceColumns?: readonly Choice[];
-  /** The source's name in the job's bookmark; `false`: read everything at every run. Absent: by the table's name, if the job has a bookmark. */
+  /**
+   * The source's name in the job's bookmark; `false`: read everything at every run. Absent: by the table's name, if the job has a
+   * bookmark and does not write the table itself. A table that rows are looked up in is read with `false`.
+   */
   readonly bookmark?: string | false;
-  /** What becomes of rows that do not parse. Absent: the run fails. */
+  /** What becomes of rows that do not parse. Absent: they are left out, counted and shown. */
   readonly malformed?: MalformedPolicy;
   /** Over the partition keys, in the catalog's grammar: `day >= '2001-01-01'`. Prunes before a file is opened. */
   readonly partitionPredicate?: string;

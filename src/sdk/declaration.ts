@@ -26,7 +26,8 @@ export interface JobHeader<Specs extends ArgumentSpecs = ArgumentSpecs> {
 
 /** Checks a header, and fills in what it leaves out. */
 export function declarationOf(header: JobHeader): JobDeclaration {
-  if (typeof header !== "object" || header === null || Array.isArray(header)) {
+  const given: unknown = header;
+  if (!isRecord(given)) {
     throw badDeclaration(
       "the first argument",
       `expected what the job declares, such as { description: "..." } or {}, found ${shown(header)}`,

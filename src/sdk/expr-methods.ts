@@ -43,6 +43,8 @@ const calls =
     arguments: [self, ...given.filter((value) => value !== undefined).map(toTree)],
   });
 
+const tryCast = (input: Expression, kind: "date" | "timestamp"): Expression => ({ kind: "cast", input, type: { kind }, onError: "null" });
+
 /** Without arguments of its own: whatever a caller passes beside (as Array.map does) is not part of the tree. */
 const plain =
   (name: ScalarFunction): ExprMethod =>
@@ -114,8 +116,8 @@ export const exprMethods: Readonly<Record<MethodName, ExprMethod>> = {
   regexpReplace: calls("regexpReplace"),
   md5: plain("md5"),
   sha256: plain("sha256"),
-  toDate: calls("toDate"),
-  toTimestamp: calls("toTimestamp"),
+  toDate: (self, format) => (format === undefined ? tryCast(self, "date") : calls("toDate")(self, format)),
+  toTimestamp: (self, format) => (format === undefined ? tryCast(self, "timestamp") : calls("toTimestamp")(self, format)),
   year: plain("year"),
   month: plain("month"),
   dayOfMonth: plain("dayOfMonth"),

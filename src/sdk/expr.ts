@@ -147,7 +147,7 @@ export interface TextMethods<U extends Use> {
   ltrim(): Expr<"string", U>;
   rtrim(): Expr<"string", U>;
   /** Characters. */
-  length(): Expr<"int", U>;
+  length(): Expr<"bigint", U>;
   /** From the `start`th character, the first being 1. */
   substring(start: number, length?: number): Expr<"string", U>;
   replace<V extends Use = never>(what: Operand<"string", V>, by: Operand<"string", V>): Expr<"string", U | V>;
@@ -160,7 +160,7 @@ export interface TextMethods<U extends Use> {
   regexpReplace(pattern: string, replacement: string): Expr<"string", U>;
   md5(): Expr<"string", U>;
   sha256(): Expr<"string", U>;
-  /** `format` in Java's letters, as in Spark: `dd/MM/yyyy`. */
+  /** `format` in Java's letters, as in Spark: `dd/MM/yyyy`. A text that is no date becomes null. */
   toDate(format?: string): Expr<"date", U>;
   toTimestamp(format?: string): Expr<"timestamp", U>;
 }
@@ -187,7 +187,7 @@ export interface TimeMethods<T extends ExprType, U extends Use> {
 }
 
 interface ArrayMethods<Element extends ColumnType, U extends Use> {
-  size(): Expr<"int", U>;
+  size(): Expr<"bigint", U>;
   includes<V extends Use = never>(value: Operand<Element, V>): Expr<"boolean", U | V>;
   /** The `index`th element, the first being 1; null beyond the end. */
   element(index: number): Expr<Element, U>;
@@ -205,7 +205,7 @@ interface StructMethods<Fields extends Row, U extends Use> {
 
 /** For columns that may be of any type. */
 export interface NestedMethods<U extends Use> {
-  size(): Expr<"int", U>;
+  size(): Expr<"bigint", U>;
   includes<V extends Use = never>(value: Operand<"unknown", V>): Expr<"boolean", U | V>;
   element(index: number): Expr<"unknown", U>;
   explode(): Expr<"unknown", U>;

@@ -13,7 +13,7 @@ try {
   try {
     process.stdout.write(JSON.stringify(task === "recover" ? await lake.storage.recover() : await change()));
   } finally {
-    lake.close();
+    closeQuietly();
   }
 
   async function change() {
@@ -39,6 +39,15 @@ try {
     } finally {
       snapshot.close();
       await storage.recover();
+    }
+  }
+
+  /** The run has been reported by then. */
+  function closeQuietly(): void {
+    try {
+      lake.close();
+    } catch {
+      return;
     }
   }
 

@@ -1,5 +1,5 @@
 /*
-description: Zip codes by county, from a file with broken rows. Those are kept in a table of their own.
+description: Zip codes by county, from files with broken rows. Those are kept in a table of their own.
 database: flights
 # Without this line the first broken row fails the run, and says which it is.
 malformed: { quarantine: flights.zipcodes_quarantine }

@@ -7,7 +7,7 @@ export default job({ description: "Adds the weather of new files to a table by y
   flights.weather
     .read()
     .withColumns((c) => ({
-      year: c.date.cast("string").substring(1, 4).cast("int"),
+      year: c.date.year(),
       range: c.temp_max.subtract(c.temp_min),
     }))
     .writeTo("flights.weather_by_year", { mode: "append", partitionBy: ["year"] });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bookmarkStore } from "./bookmarks.ts";
 import type { Catalog } from "./catalog.ts";
@@ -6,7 +6,7 @@ import { commitLog } from "./commits.ts";
 import { connectionCatalog, secretIdsInUse } from "./connections.ts";
 import { crawlerCatalog } from "./crawlers.ts";
 import { databaseCatalog } from "./databases.ts";
-import { CatalogError, stateFolderInUse, storeUnusable } from "./errors.ts";
+import { CatalogError, stateFolderInUse } from "./errors.ts";
 import { functionCatalog } from "./functions.ts";
 import { partitionCatalog } from "./partitions/partition-catalog.ts";
 import { openDatabase, type SqliteDatabase } from "./sqlite.ts";
@@ -52,11 +52,6 @@ export function openCatalog(stateFolder: string, options: { now?: () => Date; ac
 
 function openOwned(stateFolder: string, path: string): SqliteDatabase {
   const holder = `${path}.pid`;
-  try {
-    mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw storeUnusable(stateFolder, (error as Error).message);
-  }
   try {
     const db = openDatabase(path, catalogMigrations);
     // Not a lock, only what a second process says of the one that has it.

@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { stateFolderInUse, storeDamaged, storeTooNew, storeUnusable } from "./errors.ts";
 import { computePageSums, loadPageSums, savePageSums, verifyPages, withWal } from "./store/page-sums.ts";
+import { takeLock } from "./sqlite-lock.ts";
 import { syncFolder } from "./store/replace-file.ts";
 import { readWal } from "./store/wal.ts";
 
@@ -37,21 +38,28 @@ const backgroundPages = 2048;
  */
 export function openDatabase(path: string, migrations: readonly string[], options: SqliteOptions = {}): SqliteDatabase {
   return translated(path, () => {
-    const sqlite = new Sqlite(path, { timeout: 0 });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const unlock = takeLock(`${path}.lock`);
+    let sqlite: Sqlite.Database | undefined;
     let file: number | undefined;
     try {
+      sqlite = new Sqlite(path, { timeout: 0 });
       sqlite.pragma("locking_mode = EXCLUSIVE");
       const format = sqlite.pragma("user_version", { simple: true }) as number;
-      if (format > migrations.length) throw storeTooNew(path, format, migrations.length);
       // Opened once the lock is held and closed after SQLite: closing any handle of a file drops the process's POSIX locks on it.
       file = openSync(path, "r");
       const pages = verifiedPages(path, sqlite, file, format, options.verifyAtOpen ?? verifiedAtOpen);
-      migrate(path, sqlite, format, migrations);
-      pages.checkpoint();
-      return liveDatabase(path, sqlite, file, pages);
+      try {
+        migrate(path, sqlite, format, migrations);
+      } finally {
+        // Also when that was refused: closing makes SQLite move the log, and the sums have to come first.
+        pages.checkpoint();
+      }
+      return liveDatabase(path, sqlite, file, pages, unlock);
     } catch (error) {
-      sqlite.close();
+      sqlite?.close();
       if (file !== undefined) closeSync(file);
+      unlock();
       throw error;
     }
   });
@@ -105,6 +113,7 @@ function verifiedPages(path: string, sqlite: Sqlite.Database, file: number, form
 }
 
 function migrate(path: string, sqlite: Sqlite.Database, format: number, migrations: readonly string[]): void {
+  if (format > migrations.length) throw storeTooNew(path, format, migrations.length);
   if (format === migrations.length) return;
   if (format > 0) {
     const backup = `${path}.v${format}.backup`;
@@ -126,7 +135,7 @@ function checkWhole(path: string, sqlite: Sqlite.Database): void {
   if (problem !== "ok") throw storeDamaged(path, String(problem));
 }
 
-function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages: VerifiedPages): SqliteDatabase {
+function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages: VerifiedPages, unlock: () => void): SqliteDatabase {
   const statements = new Map<string, Sqlite.Statement>();
   let depth = 0;
   let damage: Error | undefined;
@@ -196,6 +205,7 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
     } finally {
       sqlite.close();
       closeSync(file);
+      unlock();
     }
   };
 

@@ -60,6 +60,7 @@ export function fileFormat(storage: StorageDescriptor, parameters: Readonly<Reco
       return { kind, compression: compression(parameters), layout: parameters["multiLine"] === "true" ? "array" : "lines" };
     case "csv":
       return readCsv(storage, parameters);
+    case undefined:
     default:
       throw formatNotKnown(library, parameters["classification"] ?? "");
   }

@@ -10,8 +10,10 @@ export interface CommonOptions {
 
 /** A command with the options that all have, and an example below its help. */
 export function newCommand(usage: string, description: string, example: string): Command {
-  return new Command(usage.split(" ")[0])
-    .arguments(usage.split(" ").slice(1).join(" "))
+  const [name, ...parameters] = usage.split(" ");
+  const command = new Command(name);
+  for (const parameter of parameters) command.argument(parameter);
+  return command
     .description(description)
     .option("--json", "print JSON for scripts")
     .option("--workspace <folder>", "folder with the epoxy.yaml (default: the nearest one above)")

@@ -27,6 +27,10 @@ export const workerFailedToStart = (reason: string) =>
 
 export const engineClosed = () => new EngineError({ code: "Stopped", message: "The engine is closing; no task can start." });
 
+export const noBinding = () => new EngineError({ code: "InvalidInputException", message: "this task can neither read nor write tables of the catalog" });
+
+export const unexpectedAnswer = (kind: string) => new EngineError({ code: "InternalServiceException", message: `unexpected answer of kind ${kind}` });
+
 export const refused = (code: string, message: string) => new EngineError({ code, message });
 
 function deathMessage(signal: string | null, exitCode: number | null, memory: number): string {

@@ -6,7 +6,7 @@ const invalid = (message: string) => new CatalogError("InvalidInputException", m
 export const jobNotFound = (name: string, closest: string | undefined, jobsFolder: string) =>
   new CatalogError(
     "EntityNotFoundException",
-    `Job ${name} not found${closest === undefined ? `: jobs are the *.job.sql and *.job.ts files in ${jobsFolder}` : `: did you mean ${closest}?`}.`,
+    `Job ${name} not found${closest === undefined ? `: jobs are the *.job.sql and *.job.ts files in ${jobsFolder}.` : `: did you mean ${closest}?`}`,
   );
 
 export const jobUnreadable = (

@@ -20,6 +20,7 @@ export interface JobsHarness {
   readonly catalog: Catalog;
   readonly engine: Engine;
   readonly events: RuntimeEvent[];
+  subscribe(listener: (event: RuntimeEvent) => void): () => void;
   /** Relative to the workspace. */
   write(path: string, text: string): void;
   /** Resolves when a run has reached one of the states. */
@@ -58,6 +59,7 @@ export async function openJobsHarness(limits = "concurrentRuns: 4"): Promise<Job
       return rooms.engine;
     },
     write,
+    subscribe: (listener) => rooms.events.subscribe(listener),
     reached: (runId, ...states) => rooms.reached(runId, states),
     async run(jobName, args = {}) {
       const { runId } = await rooms.jobs.start(jobName, { arguments: args });
@@ -100,7 +102,7 @@ function openRooms(folder: string, seen: RuntimeEvent[]) {
         }
       }, 0);
     });
-  return { catalog, storage, engine, jobs, reached };
+  return { catalog, storage, engine, events, jobs, reached };
 }
 
 async function closeRooms({ jobs, engine, catalog }: Rooms): Promise<void> {

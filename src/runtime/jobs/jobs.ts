@@ -19,6 +19,8 @@ export interface Jobs {
   stop(jobName: string, runId: string): void;
   /** Lines of a run's log from a position (a byte offset given by an earlier page; 0 is the start). */
   log(runId: string, from: number, limit: number): Promise<{ readonly lines: readonly LogLine[]; readonly next: number }>;
+  /** The last lines, in order, that end at a position or before it (`Infinity`: the end); `start` is where the first of them begins. */
+  logBefore(runId: string, before: number, limit: number): Promise<{ readonly lines: readonly LogLine[]; readonly start: number }>;
   /** Runs that are not ended. */
   readonly active: number;
   /** Settles runs that a dead daemon left: a recorded commit makes SUCCEEDED, everything else FAILED (and a retry, if it has some left). */

@@ -103,6 +103,32 @@ describe("a run", () => {
     expect(() => h.jobs.stop("other", runId)).toThrow("not found");
   });
 
+  it("that is stopped at any moment has either written its table and SUCCEEDED, or has not and is STOPPED", async () => {
+    const outcomes = new Set<string>();
+    for (let moment = 1; moment <= 11; moment++) {
+      h.write(`jobs/m${moment}.job.sql`, `/*\nretries: 2\n*/\ncreate table out.m${moment} as select id from raw.people`);
+      let heard = 0;
+      const leave = h.subscribe((event) => {
+        if ("runId" in event && h.jobs.active > 0 && ++heard === moment) {
+          try {
+            h.jobs.stop(`m${moment}`, event.runId);
+          } catch (error) {
+            expect(error).toMatchObject({ code: "JobRunInvalidStateTransitionException" });
+          }
+        }
+      });
+      const record = await h.run(`m${moment}`);
+      leave();
+      const state = record.run.JobRunState ?? "";
+      outcomes.add(state);
+      expect(h.catalog.tables.find("out", `m${moment}`) !== undefined).toBe(state === "SUCCEEDED");
+      expect(record.outputs).toHaveLength(state === "SUCCEEDED" ? 1 : 0);
+      expect(h.jobs.active).toBe(0);
+    }
+    expect([...outcomes].sort()).toEqual(["STOPPED", "SUCCEEDED"]);
+    expect(stagingLeft()).toEqual([]);
+  });
+
   it("ends at its timeout", async () => {
     h.write("jobs/long.job.sql", `/*\ntimeout: 1 s\nretries: 3\n*/\n${endless}`);
     const { run } = await h.run("long");

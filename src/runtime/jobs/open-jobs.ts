@@ -62,6 +62,7 @@ export function openJobs({ now = () => new Date(), ...rooms }: JobsRooms): Jobs 
     },
     stop: (jobName, runId) => runs.stop(find(jobName, runId)),
     log: (runId, from, limit) => logs.read(runId, from, limit),
+    logBefore: (runId, before, limit) => logs.readBefore(runId, before, limit),
     get active() {
       return runs.active;
     },

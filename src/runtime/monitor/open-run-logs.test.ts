@@ -20,6 +20,18 @@ afterEach(() => {
 
 const line = (message: string): LogLine => ({ time: "2001-01-01T00:00:00.000Z", level: "info", message });
 
+async function backwards(runId: string, limit: number): Promise<readonly string[]> {
+  const messages: string[] = [];
+  for (let position = Infinity; position > 0;) {
+    const page = await logs.readBefore(runId, position, limit);
+    expect(page.lines.length).toBeLessThanOrEqual(limit);
+    expect(page.start).toBeLessThan(position);
+    messages.unshift(...page.lines.map(({ message }) => message));
+    position = page.start;
+  }
+  return messages;
+}
+
 async function everything(runId: string, limit: number, from = 0): Promise<readonly string[]> {
   const messages: string[] = [];
   for (let position = from; ;) {
@@ -57,14 +69,26 @@ describe("the logs of runs", () => {
     expect(await everything("jr_1", 10, 3)).toEqual(["b"]);
   });
 
-  it("are read from near their end", async () => {
+  it("are read backwards from their end, page by page", async () => {
     for (let index = 0; index < 1000; index++) {
       logs.append("jr_1", line(`line ${index}`));
     }
-    const tail = await everything("jr_1", 1000, -300);
-    expect(tail.at(-1)).toBe("line 999");
-    expect(tail.length).toBeGreaterThan(1);
-    expect(tail.length).toBeLessThan(6);
+    expect(await backwards("jr_1", 77)).toEqual(Array.from({ length: 1000 }, (_, index) => `line ${index}`));
+    expect((await logs.readBefore("jr_1", Infinity, 2)).lines.map(({ message }) => message)).toEqual(["line 998", "line 999"]);
+    expect(await logs.readBefore("jr_1", 0, 2)).toEqual({ lines: [], start: 0 });
+    expect(await logs.readBefore("jr_none", Infinity, 2)).toEqual({ lines: [], start: 0 });
+  });
+
+  it("are read in both directions when they are larger than a page", async () => {
+    const long = "x".repeat(10_000);
+    logs.close();
+    logs = openRunLogs(folder, () => 1 << 30);
+    for (let index = 0; index < 500; index++) {
+      logs.append("jr_1", line(`${index} ${long}`));
+    }
+    const expected = Array.from({ length: 500 }, (_, index) => `${index} ${long}`);
+    expect(await everything("jr_1", 1000)).toEqual(expected);
+    expect(await backwards("jr_1", 1000)).toEqual(expected);
   });
 
   it("lose a torn last line and go on behind it", async () => {
@@ -107,6 +131,7 @@ describe("the logs of runs", () => {
     expect(messages.at(-1)).toBe(`line ${count - 1}`);
     expect(messages.length - 1 + left).toBe(count);
     expect(messages[gap + 1]).toBe(`line ${gap + left}`);
+    expect(await backwards("jr_1", 999)).toEqual(messages);
     logs.removeBefore(new Date(Date.now() + 1000));
     expect(readdirSync(folder)).toEqual([]);
   });

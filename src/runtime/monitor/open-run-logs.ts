@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { LogLine } from "../../protocol/event.ts";
 import { cutLogLine } from "./cut-log-line.ts";
 import { type LogPage, readRunLog } from "./read-run-log.ts";
+import { type LogPageBefore, readRunLogBefore } from "./read-run-log-before.ts";
 import { loggedRuns, logSegments, removeLog } from "./run-log-segments.ts";
 import { openRunLogWriter, type RunLogWriter } from "./run-log-writer.ts";
 
@@ -13,6 +14,8 @@ export interface RunLogs {
   end(runId: string): void;
   /** See `readRunLog`. Lines appended before the call are seen. */
   read(runId: string, from: number, limit: number): Promise<LogPage>;
+  /** See `readRunLogBefore`. */
+  readBefore(runId: string, before: number, limit: number): Promise<LogPageBefore>;
   /** Deletes logs not written to since then. */
   removeBefore(time: Date): void;
   close(): void;
@@ -47,6 +50,10 @@ export function openRunLogs(folder: string, maxBytes: () => number): RunLogs {
     read(runId, from, limit) {
       writers.get(runId)?.flush();
       return readRunLog(folder, runId, from, limit);
+    },
+    readBefore(runId, before, limit) {
+      writers.get(runId)?.flush();
+      return readRunLogBefore(folder, runId, before, limit);
     },
     removeBefore(time) {
       for (const runId of loggedRuns(folder)) {

@@ -33,7 +33,7 @@ export async function bindWrite(
   }
   const stagingFolder = nodeStagingFolder(bucketOf(workspace, location).folder, runId, request.nodeId);
   await files.removeTree(stagingFolder);
-  await makeFolders(files, stagingFolder);
+  await makeFolders(files, [stagingFolder]);
   return {
     ...(described === undefined ? {} : { existing: { columns: described.columns, partitionKeys: described.partitionKeys } }),
     partitionBy: partitionBy(name, described, request),

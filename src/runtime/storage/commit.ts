@@ -5,7 +5,7 @@ import { applyCommit } from "./apply-commit.ts";
 import type { CommitContext } from "./draft-table.ts";
 import type { LiveCommits } from "./live-commits.ts";
 import { makeTargetFolders, prepareCommit } from "./prepare-commit.ts";
-import { removeStaging } from "./staging-folder.ts";
+import { removeMadeFolders, removeStaging } from "./staging-folder.ts";
 import type { CommitOutcome, RunCommit } from "./storage.ts";
 
 /**
@@ -61,7 +61,7 @@ async function decide(context: CommitContext & { readonly live: LiveCommits }, r
         context.live.uncertain.add(run.runId);
         throw error;
       }
-      await folders.undo();
+      await removeMadeFolders(context.files, folders);
       // Someone changed a table's definition between the look and the decision: look again.
       if (attempt === 3 || !wasOvertaken(context.catalog, changes)) {
         throw error;

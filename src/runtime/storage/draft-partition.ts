@@ -5,7 +5,7 @@ import { planColumns } from "./describe-table.ts";
 import type { CommitContext, PartitionDraft, TableDraft } from "./draft-table.ts";
 import { partitionOfOtherFormat, tableHasNoLocation } from "./errors.ts";
 import { forEachLimited } from "./for-each-limited.ts";
-import { listFiles } from "./list-files.ts";
+import { listFiles, rememberRealPaths } from "./list-files.ts";
 import { partitionFolder } from "./partition-folder.ts";
 import { allPartitions } from "./partitions-of.ts";
 
@@ -56,6 +56,7 @@ export async function replaceTable(context: CommitContext, draft: TableDraft): P
     await removeFilesAt(context, draft, draft.described?.location ?? draft.location);
     return;
   }
+  const listing = { ...context, files: rememberRealPaths(context.files) };
   await forEachLimited(allPartitions(context.catalog, draft.database, draft.table, ""), 32, async (existing) => {
     const values = existing.Values ?? [];
     const location = existing.StorageDescriptor?.Location;
@@ -63,7 +64,7 @@ export async function replaceTable(context: CommitContext, draft: TableDraft): P
       throw tableHasNoLocation(`${draft.name}, partition (${values.join(", ")})`);
     }
     draft.partitions.set(JSON.stringify(values), { values, location, existing, columns: [], isReplaced: true });
-    await removeFilesAt(context, draft, location);
+    await removeFilesAt(listing, draft, location);
   });
 }
 

@@ -12,8 +12,8 @@ export interface FileSystem {
   /** Atomic, within one file system. */
   rename(from: string, to: string): Promise<"renamed" | "missing">;
   removeFile(path: string): Promise<void>;
-  /** Only an empty one; does nothing to another. */
-  removeEmptyFolder(path: string): Promise<void>;
+  /** True: it is gone, or was not there. False: it is not empty, and stays. */
+  removeEmptyFolder(path: string): Promise<boolean>;
   removeTree(path: string): Promise<void>;
   /** Makes a folder's entries, or a file's content, survive a loss of power. */
   sync(path: string): Promise<void>;
@@ -74,10 +74,12 @@ export const localFileSystem: FileSystem = {
   async removeEmptyFolder(path) {
     try {
       await unlessMissing(rmdir(path));
+      return true;
     } catch (error) {
-      if (!hasCode(error, ["ENOTEMPTY", "EEXIST"])) {
-        throw error;
+      if (hasCode(error, ["ENOTEMPTY", "EEXIST"])) {
+        return false;
       }
+      throw error;
     }
   },
   removeTree: (path) => rm(path, { recursive: true, force: true }),

@@ -52,36 +52,39 @@ async function publishTable(files: FileSystem, { publish }: CommittedTable): Pro
       missing.push(to);
       return;
     }
-    await makeFolders(files, dirname(to));
+    await makeFolders(files, [dirname(to)]);
     await files.rename(from, to);
   });
-  await forEachLimited(foldersOf(publish.map(({ to }) => to)), 8, async (folder) => {
-    if ((await files.stat(folder)) !== undefined) {
-      await files.sync(folder);
-    }
-  });
+  await syncFolders(files, foldersOf(publish.map(({ to }) => to)));
   return missing;
 }
 
+/** Also the partition folders that are empty then: `year=2020/month=1`, then `year=2020`; never a table's own. */
 async function removeReplaced(files: FileSystem, { remove }: CommittedTable): Promise<void> {
   await forEachLimited(remove, 16, (path) => files.removeFile(path));
-  // Synced before the record closes: a file that comes back after a loss of power would have nobody to remove it.
-  await forEachLimited(foldersOf(remove), 8, async (folder) => {
+  const remaining = new Set<string>();
+  for (let folders = foldersOf(remove); folders.size > 0;) {
+    const above = new Set<string>();
+    await forEachLimited(folders, 16, async (folder) => {
+      if (basename(folder).includes("=") && (await files.removeEmptyFolder(folder))) {
+        above.add(dirname(folder));
+      } else {
+        remaining.add(folder);
+      }
+    });
+    folders = above;
+  }
+  // Before the record closes: a file that comes back after a loss of power would have nobody to remove it.
+  await syncFolders(files, remaining);
+}
+
+/** Those that are there; another commit may have tidied one up. */
+async function syncFolders(files: FileSystem, folders: ReadonlySet<string>): Promise<void> {
+  await forEachLimited(folders, 8, async (folder) => {
     if ((await files.stat(folder)) !== undefined) {
       await files.sync(folder);
     }
   });
-  for (const folder of foldersOf(remove)) {
-    await removeEmptyPartitionFolders(files, folder);
-  }
-}
-
-/** `year=2020/month=1` when it is empty, then `year=2020`; never a table's own folder. */
-async function removeEmptyPartitionFolders(files: FileSystem, folder: string): Promise<void> {
-  if (basename(folder).includes("=")) {
-    await files.removeEmptyFolder(folder);
-    await removeEmptyPartitionFolders(files, dirname(folder));
-  }
 }
 
 function foldersOf(paths: readonly string[]): ReadonlySet<string> {

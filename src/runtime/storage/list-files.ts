@@ -36,6 +36,19 @@ export async function listFiles(
   return walk.found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** For listing many folders of one bucket: where the bucket really is, is asked once. */
+export function rememberRealPaths(files: FileSystem): FileSystem {
+  const known = new Map<string, Promise<string | undefined>>();
+  return {
+    ...files,
+    realPath(path) {
+      const real = known.get(path) ?? files.realPath(path);
+      known.set(path, real);
+      return real;
+    },
+  };
+}
+
 interface Walk {
   readonly files: FileSystem;
   readonly bucket: string;

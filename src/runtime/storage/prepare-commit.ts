@@ -4,7 +4,8 @@ import { draftTable } from "./draft-table.ts";
 import { draftOutput } from "./draft-output.ts";
 import type { FileSystem } from "./file-system.ts";
 import { finishChange } from "./finish-change.ts";
-import { makeFolders } from "./staging-folder.ts";
+import { forEachLimited } from "./for-each-limited.ts";
+import { makeFolders, removeMadeFolders } from "./staging-folder.ts";
 import type { RunCommit } from "./storage.ts";
 import type { TableChange } from "./table-change.ts";
 
@@ -24,29 +25,15 @@ export async function prepareCommit(context: CommitContext, run: RunCommit): Pro
  * Makes the folders that files will be moved into, and makes sure that entries can be put into all of them: a full
  * disk or a read-only folder is met here, while the run can still fail without a trace.
  */
-export async function makeTargetFolders(files: FileSystem, changes: readonly TableChange[]): Promise<MadeFolders> {
-  const made: string[] = [];
-  const undo = async () => {
-    for (const folder of made.toReversed()) {
-      // What cannot be undone is an empty folder, which no reader sees.
-      await files.removeEmptyFolder(folder).catch(() => undefined);
-    }
-  };
+export async function makeTargetFolders(files: FileSystem, changes: readonly TableChange[]): Promise<readonly string[]> {
+  const targets = new Set(changes.flatMap(({ publish }) => publish.map(({ to }) => dirname(to))));
+  const touched = changes.flatMap(({ remove }) => remove.map((path) => dirname(path)));
+  const made = await makeFolders(files, targets);
   try {
-    const targets = new Set(
-      changes.flatMap(({ publish, remove }) => [...publish.map(({ to }) => dirname(to)), ...remove.map((path) => dirname(path))]),
-    );
-    for (const folder of targets) {
-      made.push(...(await makeFolders(files, folder)));
-      await files.checkWritable(folder);
-    }
+    await forEachLimited(new Set([...targets, ...touched]), 16, (folder) => files.checkWritable(folder));
   } catch (error) {
-    await undo();
+    await removeMadeFolders(files, made);
     throw error;
   }
-  return { undo };
-}
-
-interface MadeFolders {
-  undo(): Promise<void>;
+  return made;
 }

@@ -12,7 +12,7 @@ import { describeTable, planColumns } from "./describe-table.ts";
 import type { FileSystem } from "./file-system.ts";
 import { forEachLimited } from "./for-each-limited.ts";
 import type { ListedFile } from "./list-files.ts";
-import { listFiles } from "./list-files.ts";
+import { listFiles, rememberRealPaths } from "./list-files.ts";
 import { isCountParameter } from "./count-parameters.ts";
 import { spellsPartition } from "./partition-folder.ts";
 import { partitionsOf } from "./partitions-of.ts";
@@ -84,10 +84,11 @@ function partitionParts(table: Table, description: TableDescription, partitions:
 async function filesByGroup(context: ReadContext, description: TableDescription, parts: readonly Part[]): Promise<readonly FileGroup[]> {
   const keys = description.partitionKeys.map(({ name }) => name);
   const tableFolder = bucketPath(context.workspace, description.location);
+  const files = rememberRealPaths(context.files);
   const listed = new Map<Part, readonly ListedFile[]>();
   await forEachLimited(parts, 32, async (part) => {
     const folder = bucketPath(context.workspace, part.location);
-    listed.set(part, await listFiles(context.files, folder, bucketOf(context.workspace, part.location).folder));
+    listed.set(part, await listFiles(files, folder, bucketOf(context.workspace, part.location).folder));
   });
   const groups = new Map<string, { part: Part; files: BoundFile[]; spelled: boolean }>();
   for (const part of parts) {

@@ -87,7 +87,7 @@ jobs: jobs
 }
 
 const helloJob = `/*
-description: Greets. Run it with: epoxy run hello --arg name=Ada
+description: "Greets. Run it with: epoxy run hello --arg name=Ada"
 arguments:
   name: { type: string, default: world }
 */

@@ -1,7 +1,7 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { bucketOf, localPath } from "../../workspace/uri.ts";
-import type { CrawlMemory, FoundFile, MemoryEntry } from "./crawl-memory.ts";
+import type { CrawlMemory, MemoryEntry } from "./crawl-memory.ts";
 import { fileEntry, schemaEntry } from "./crawl-memory.ts";
 import type { CrawlerOptions, CrawlTarget } from "./crawler-options.ts";
 import type { Listing } from "./discover.ts";
@@ -27,54 +27,80 @@ export async function crawlFiles(context: CrawlContext): Promise<Listing> {
   const { options, memory } = context;
   const unknown = new Set<string>();
   const roots = await listTargets(context, unknown);
-  const found = new Map<string, FoundFile>();
-  const toInspect: ListedFile[] = [];
-  const isListed = new Set<string>();
-  const seen: MemoryEntry[] = [];
-  for (const { root, target } of roots) {
-    for (const folder of foldersOf(root)) {
-      if (options.newFoldersOnly) keepKnownFiles(folder, memory);
-      for (const [index, file] of folder.files.entries()) {
-        if (isListed.has(file.uri)) continue;
-        isListed.add(file.uri);
-        const isInSample = index < (target.sampleSize ?? Infinity);
-        const recalled = options.newFoldersOnly ? memory.lastFound(file.uri) : memory.recall(file);
-        if (recalled !== undefined && !(recalled.unread && isInSample)) {
-          found.set(file.uri, recalled);
-        } else if (isInSample) {
-          toInspect.push(file);
-        } else {
-          found.set(file.uri, { unread: true });
-          seen.push(fileEntry(file, { unread: true }));
-        }
-      }
-    }
-  }
-  const inspected = await inspectListed(toInspect, { ...context, filesListed: isListed.size });
+  const { toInspect, seen, files, known } = recallFiles(roots, context);
+  const inspected = await inspectListed([...toInspect.values()], { ...context, filesListed: files });
   const changedFiles = new Set(seen.map(([uri]) => uri));
   const schemas = new Set<string>();
-  for (const file of toInspect) {
-    const result = inspected.get(file.uri) ?? "unreadable";
-    changedFiles.add(file.uri);
+  for (const [uri, file] of toInspect) {
+    const result = inspected.get(uri) ?? "unreadable";
+    changedFiles.add(uri);
     // What cannot be read for now, and what was good and is broken, is not the same as gone.
-    if (result === "unreadable" || (result.schema === undefined && memory.lastFound(file.uri)?.schema !== undefined)) unknown.add(file.uri);
+    if (result === "unreadable" || (result.schema === undefined && memory.lastFound(uri)?.schema !== undefined)) unknown.add(uri);
     if (result === "unreadable") continue;
-    found.set(file.uri, result);
+    file.found = result;
     seen.push(fileEntry(file, result));
     if (result.schema === undefined || schemas.has(result.schema.key)) continue;
     schemas.add(result.schema.key);
     seen.push(schemaEntry(result.schema));
   }
   const unknownFolders = [...unknown];
+  // Files of include paths that overlap would be counted twice.
+  const noneGone = options.newFoldersOnly || (roots.length === 1 && known === memory.files);
   return {
-    groups: roots.flatMap(({ root, target }) =>
-      groupTables(root, { ...options, found: (file) => found.get(file.uri) }).map((group) => ({ group, exclusions: target.exclusions })),
-    ),
+    groups: groupListed(roots, options),
     seen,
     changedFiles,
-    goneFiles: options.newFoldersOnly ? [] : goneFiles(memory, isListed, options.targets, unknownFolders),
+    goneFiles: noneGone ? [] : goneFiles(context, roots, unknownFolders),
     unknownFolders,
   };
+}
+
+interface Recalled {
+  readonly toInspect: ReadonlyMap<string, ListedFile>;
+  readonly seen: MemoryEntry[];
+  /** Listed, and of them those that an earlier crawl saw. */
+  readonly files: number;
+  readonly known: number;
+}
+
+/** Sets what earlier crawls found in files that are the same since, and tells which have to be looked into. */
+function recallFiles(roots: readonly ListedTarget[], { options, memory }: CrawlContext): Recalled {
+  const toInspect = new Map<string, ListedFile>();
+  const seen: MemoryEntry[] = [];
+  let files = 0;
+  let known = 0;
+  for (const { root, target } of roots) {
+    const sampleSize = target.sampleSize ?? Infinity;
+    for (const folder of foldersOf(root)) {
+      if (options.newFoldersOnly) keepKnownFiles(folder, memory);
+      files += folder.files.length;
+      for (const [index, file] of folder.files.entries()) {
+        const last = memory.lastFound(file.uri);
+        if (last !== undefined) known++;
+        const recalled = options.newFoldersOnly ? last : memory.recall(file);
+        if (recalled !== undefined && (recalled.unread === undefined || index >= sampleSize)) {
+          file.found = recalled;
+        } else if (index < sampleSize) {
+          toInspect.set(file.uri, file);
+        } else {
+          file.found = { unread: true };
+          seen.push(fileEntry(file, file.found));
+        }
+      }
+    }
+  }
+  return { toInspect, seen, files, known };
+}
+
+/** Include paths may overlap: what lies in two of them is of the first. */
+function groupListed(roots: readonly ListedTarget[], options: CrawlerOptions): Listing["groups"] {
+  const groups = new Map<string, Listing["groups"][number]>();
+  for (const { root, target } of roots) {
+    for (const group of groupTables(root, options)) {
+      if (!groups.has(group.location)) groups.set(group.location, { group, exclusions: target.exclusions });
+    }
+  }
+  return [...groups.values()];
 }
 
 interface ListedTarget {
@@ -89,7 +115,7 @@ async function listTargets(context: CrawlContext, unknown: Set<string>): Promise
   for (const target of options.targets) {
     const root = await listFiles(target.uri, localPath(workspace, target.uri), {
       bucketFolder: bucketOf(workspace, target.uri).folder,
-      isExcluded: target.isExcluded,
+      exclusions: target.patterns,
       isForeign: (folder) => foreignFolders.has(folder),
       signal,
       warn: (message, folder) => {
@@ -106,12 +132,9 @@ async function listTargets(context: CrawlContext, unknown: Set<string>): Promise
   return listed;
 }
 
-function* foldersOf(root: ListedFolder): Generator<ListedFolder> {
-  const waiting = [root];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    yield folder;
-    waiting.push(...folder.folders);
-  }
+function* foldersOf(folder: ListedFolder): Generator<ListedFolder> {
+  yield folder;
+  for (const child of folder.folders) yield* foldersOf(child);
 }
 
 /** A folder that was seen before stays as it was seen. */
@@ -121,14 +144,15 @@ function keepKnownFiles(folder: ListedFolder, memory: CrawlMemory): void {
 }
 
 function goneFiles(
-  memory: CrawlMemory,
-  isListed: ReadonlySet<string>,
-  targets: readonly CrawlTarget[],
+  { memory, options }: CrawlContext,
+  roots: readonly ListedTarget[],
   unknownFolders: readonly string[],
 ): readonly string[] {
+  const listed = new Set<string>();
+  for (const { root } of roots) for (const folder of foldersOf(root)) for (const { uri } of folder.files) listed.add(uri);
   const gone: string[] = [];
-  for (const uri of memory.fileUris) {
-    if (isListed.has(uri) || !targets.some((target) => uri.startsWith(target.uri))) continue;
+  for (const uri of memory.fileUris()) {
+    if (listed.has(uri) || !options.targets.some((target) => uri.startsWith(target.uri))) continue;
     if (!unknownFolders.some((folder) => uri.startsWith(folder))) gone.push(uri);
   }
   return gone;

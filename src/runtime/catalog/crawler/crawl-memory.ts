@@ -3,7 +3,6 @@ import type { FileFormat } from "../../../plan/format.ts";
 import { formatHiveType, parseHiveType } from "../../../plan/hive-type.ts";
 import type { Column } from "../../../plan/type.ts";
 import type { CrawledFile } from "../catalog.ts";
-import type { ListedFile } from "./list-files.ts";
 
 /** What was found in files: one for all that are alike. */
 export interface FoundSchema {
@@ -34,13 +33,16 @@ export interface RememberedTable {
  * names that no file's URI can have, so that all of it changes in the transaction that applies a crawl.
  */
 export interface CrawlMemory {
-  readonly fileUris: Iterable<string>;
+  /** How many files are remembered. */
+  readonly files: number;
+  fileUris(): Iterable<string>;
   /** Nothing when the file is new or has changed since. */
-  recall(file: ListedFile): FoundFile | undefined;
+  recall(file: Pick<CrawledFile, "bytes" | "modifiedMs"> & { readonly uri: string }): FoundFile | undefined;
   /** What was found when the file was last looked at, whatever it is now. */
   lastFound(uri: string): FoundFile | undefined;
   table(name: string): RememberedTable | undefined;
-  readonly tables: Iterable<string>;
+  /** Names of those that the crawler made. */
+  tables(): Iterable<string>;
 }
 
 export type MemoryEntry = readonly [uri: string, file: CrawledFile];
@@ -51,8 +53,18 @@ export function openMemory(entries: ReadonlyMap<string, CrawledFile>): CrawlMemo
     if (!schemas.has(key)) schemas.set(key, readSchema(key, entries.get(schemaPrefix + key)?.schema));
     return schemas.get(key);
   };
+  let files = 0;
+  for (const name of entries.keys()) if (name.startsWith("s3://")) files++;
+  // Of thousands of files most are described in the same words.
+  const described = new Map<string, FoundFile | undefined>();
   const lastFound = (uri: string): FoundFile | undefined => {
-    const [version, key = "", rows = ""] = entries.get(uri)?.schema.split(" ") ?? [];
+    const text = entries.get(uri)?.schema;
+    if (text === undefined) return undefined;
+    if (!described.has(text)) described.set(text, read(text));
+    return described.get(text);
+  };
+  const read = (text: string): FoundFile | undefined => {
+    const [version, key = "", rows = ""] = text.split(" ");
     if (version !== inspectionVersion) return undefined;
     if (key === noSchema) return {};
     if (key === unread) return { unread: true };
@@ -60,7 +72,8 @@ export function openMemory(entries: ReadonlyMap<string, CrawledFile>): CrawlMemo
     return schema === undefined ? undefined : { schema, rows: rows === "" ? undefined : Number(rows) };
   };
   return {
-    fileUris: namesOf(entries, "s3://", false),
+    files,
+    fileUris: () => namesOf(entries, "s3://", false),
     recall: (file) => {
       const entry = entries.get(file.uri);
       return entry?.bytes === file.bytes && entry.modifiedMs === file.modifiedMs ? lastFound(file.uri) : undefined;
@@ -70,11 +83,11 @@ export function openMemory(entries: ReadonlyMap<string, CrawledFile>): CrawlMemo
       const entry = entries.get(tablePrefix + name);
       return entry === undefined ? undefined : { definition: entry.schema, partitions: entry.bytes };
     },
-    tables: namesOf(entries, tablePrefix, true),
+    tables: () => namesOf(entries, tablePrefix, true),
   };
 }
 
-export const fileEntry = (file: ListedFile, found: FoundFile): MemoryEntry => [
+export const fileEntry = (file: Parameters<CrawlMemory["recall"]>[0], found: FoundFile): MemoryEntry => [
   file.uri,
   {
     bytes: file.bytes,

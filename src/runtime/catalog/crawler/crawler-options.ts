@@ -1,6 +1,7 @@
 import type { Crawler } from "@aws-sdk/client-glue";
 import * as z from "zod";
 import { invalidConfiguration, noTargetDatabase, nothingToCrawl } from "./errors.ts";
+import type { ExclusionPattern } from "./exclusion-pattern.ts";
 import { exclusionPattern } from "./exclusion-pattern.ts";
 
 /** A crawler's settings, checked, with Glue's defaults filled in. */
@@ -26,7 +27,7 @@ export interface CrawlTarget {
   /** `s3://bucket/folder/` or `s3://bucket/file`. */
   readonly uri: string;
   readonly exclusions: readonly string[];
-  readonly isExcluded: (relativePath: string) => boolean;
+  readonly patterns: readonly ExclusionPattern[];
   /** Files of each folder that are read, 1 to 249; absent: all. */
   readonly sampleSize?: number | undefined;
 }
@@ -39,7 +40,7 @@ export function crawlerOptions(crawler: Crawler): CrawlerOptions {
     const exclusions = target.Exclusions ?? [];
     const patterns = exclusions.map(exclusionPattern);
     const uri = /^s3[an]?:\/\//.test(target.Path) ? target.Path.replace(/^s3[an]:/, "s3:") : `s3://${target.Path}`;
-    return [{ uri, exclusions, isExcluded: (path) => patterns.some((matches) => matches(path)), sampleSize: target.SampleSize }];
+    return [{ uri, exclusions, patterns, sampleSize: target.SampleSize }];
   });
   if (targets.length === 0) throw nothingToCrawl(name);
   if (crawler.DatabaseName === undefined || crawler.DatabaseName === "") throw noTargetDatabase(name);

@@ -60,7 +60,7 @@ export function discover(listing: Listing, memory: CrawlMemory, tables: readonly
     const table = describeTable(name, group);
     return { table, exclusions, ...changesOf(group, listing) };
   });
-  const goneTables = [...memory.tables].filter((name) => {
+  const goneTables = [...memory.tables()].filter((name) => {
     const table = byName.get(name);
     const location = table?.StorageDescriptor?.Location ?? "";
     return table !== undefined && isMine(table) && !named.has(name) && isCovered(location, options) && !isUnknown(location, listing);

@@ -51,7 +51,7 @@ export function definitionOf(table: Pick<TableInput, "StorageDescriptor" | "Part
 /** Parameters that say how files are read, in a fixed order. */
 const formatParameters = ({ Parameters: parameters = {} }: Pick<TableInput, "Parameters">) =>
   Object.fromEntries(
-    ["classification", "compressionType", "delimiter", "skip.header.line.count"].flatMap((name) => {
+    ["classification", "compressionType", "delimiter", "skip.header.line.count", "withHeader", "multiLine"].flatMap((name) => {
       const value = parameters[name];
       return value === undefined ? [] : [[name, value]];
     }),

@@ -1,11 +1,20 @@
 import { invalidExclusion } from "./errors.ts";
 
+/** A test of paths below an include path. */
+export interface ExclusionPattern {
+  readonly excludes: (file: string) => boolean;
+  /** Whether all files that there are or could be below a folder are excluded; it ends with a slash. */
+  readonly excludesAllBelow: (folder: string) => boolean;
+}
+
 /**
  * A Glue exclusion as a test of paths below the include path. `*` is any part of a name, `**` of a path (also within a name:
  * `logs**`), `?` one character, `[a-c]` and `[!a-c]` one of a set, `{x,y}` one of several, not nested; `\` takes what follows
- * literally. Names that begin with a dot are like others. InvalidInputException for a pattern that does not close.
+ * literally. Names that begin with a dot are like others. A pattern is of files; with a slash at its end it is of all below
+ * that folder. InvalidInputException for a pattern that does not close.
  */
-export function exclusionPattern(pattern: string): (relativePath: string) => boolean {
+export function exclusionPattern(given: string): ExclusionPattern {
+  const pattern = given.endsWith("/") ? `${given}**` : given;
   let source = "";
   let inBraces = false;
   for (let at = 0; at < pattern.length; at++) {
@@ -51,7 +60,8 @@ export function exclusionPattern(pattern: string): (relativePath: string) => boo
   }
   if (inBraces) throw invalidExclusion(pattern, "a { is not closed");
   const expression = new RegExp(`^${source}$`, "s");
-  return (relativePath) => expression.test(relativePath);
+  const excludes = (path: string) => expression.test(path);
+  return { excludes, excludesAllBelow: pattern.endsWith("**") && !pattern.endsWith("\\**") ? excludes : () => false };
 }
 
 const literal = (character: string) => (/[\w\s]/.test(character) || character > "\x7f" ? character : `\\${character}`);

@@ -1,13 +1,12 @@
-import type { FoundFile, FoundSchema } from "./crawl-memory.ts";
-import type { ListedFile, ListedFolder } from "./list-files.ts";
+import type { FoundSchema } from "./crawl-memory.ts";
+import type { ListedFolder } from "./list-files.ts";
 import { partitionFolder } from "./partition-folder.ts";
 import { areSimilar, canShareFolder, formatKey } from "./schema-similarity.ts";
 import type { GroupedFile, Leaf, TableGroup } from "./table-group.ts";
 
-export interface GroupingOptions {
+interface GroupingOptions {
   readonly combineCompatibleSchemas: boolean;
   readonly tableLevel?: number | undefined;
-  readonly found: (file: ListedFile) => FoundFile | undefined;
 }
 
 /**
@@ -20,9 +19,8 @@ export function groupTables(root: ListedFolder, options: GroupingOptions): reado
   const level = root.uri.slice("s3://".length, -1).split("/").length;
   const dataset = resolve(root, level, grouping);
   if (dataset !== undefined && dataset !== "tables") {
-    const [leaf, another] = dataset.leaves;
-    if (dataset.folder === root && leaf !== undefined && another === undefined && leaf.files.length === 1 && dataset.keys.length === 0) {
-      emitFiles(leaf.files, leaf.schemas, grouping);
+    if (dataset.content.kind === "files" && dataset.content.files.length === 1) {
+      emitFiles(dataset.content.files, dataset.schemas, grouping);
     } else {
       emit(dataset, grouping);
     }
@@ -40,13 +38,18 @@ interface Dataset {
   readonly folder: ListedFolder;
   readonly keys: readonly string[];
   readonly format: string;
-  readonly leaves: readonly Leaf[];
+  readonly content: DatasetContent;
   readonly schemas: readonly FoundSchema[];
+  /** What it is if nothing beside it makes its folder a partition: a folder in which there is but one folder says nothing of the table. */
+  readonly core?: Dataset;
 }
+
+type DatasetContent =
+  { readonly kind: "files"; readonly files: readonly GroupedFile[] } | { readonly kind: "folders"; readonly datasets: readonly Dataset[] };
 
 /** Nothing when there is no data; `tables` when there is, and it has been given out as tables. */
 function resolve(folder: ListedFolder, level: number, grouping: Grouping): Dataset | "tables" | undefined {
-  const own = knownFiles(folder, grouping);
+  const own = knownFiles(folder);
   const children = folder.folders.map((child) => resolve(child, level + 1, grouping)).filter((child) => child !== undefined);
   const aboveTables = grouping.tableLevel !== undefined && level < grouping.tableLevel;
   const isTable = grouping.tableLevel === level;
@@ -55,8 +58,8 @@ function resolve(folder: ListedFolder, level: number, grouping: Grouping): Datas
     const [first] = own.schemas;
     const together = canBeOneTable(own.schemas, grouping.combineCompatibleSchemas || isTable, grouping);
     if (first !== undefined && together && !aboveTables) {
-      const leaf: Leaf = { location: folder.uri, values: [], files: own.files, schemas: own.schemas };
-      return { folder, keys: [], format: formatKey(first.format), leaves: [leaf], schemas: own.schemas };
+      const content = { kind: "files", files: own.files } as const;
+      return { folder, keys: [], format: formatKey(first.format), content, schemas: own.schemas };
     }
     emitFiles(own.files, own.schemas, grouping);
     return "tables";
@@ -72,8 +75,9 @@ function resolve(folder: ListedFolder, level: number, grouping: Grouping): Datas
     for (const dataset of datasets) if (!partitions.has(dataset)) emit(dataset, grouping);
     return joined(folder, alike, first);
   }
-  // A folder with nothing but one folder says nothing of the table.
-  if (single !== undefined && !hasFiles && !aboveTables && !isTable) return single;
+  if (single !== undefined && !hasFiles && !aboveTables && !isTable) {
+    return { ...joined(folder, [single], single), core: single.core ?? single };
+  }
   for (const dataset of datasets) emit(dataset, grouping);
   return "tables";
 }
@@ -83,11 +87,11 @@ interface KnownFiles {
   readonly schemas: readonly FoundSchema[];
 }
 
-function knownFiles(folder: ListedFolder, { found }: GroupingOptions): KnownFiles {
+function knownFiles(folder: ListedFolder): KnownFiles {
   const schemas = new Map<string, FoundSchema>();
   const files: (GroupedFile & { readonly schema?: FoundSchema })[] = [];
   for (const file of folder.files) {
-    const what = found(file);
+    const what = file.found;
     if (what?.unread) {
       files.push({ file });
     } else if (what?.schema !== undefined) {
@@ -145,18 +149,25 @@ function mayBePartitions(alike: readonly Dataset[], hasFiles: boolean, isTable: 
 
 function joined(folder: ListedFolder, datasets: readonly Dataset[], first: Dataset): Dataset {
   const schemas = new Map<string, FoundSchema>();
-  const leaves: Leaf[] = [];
-  for (const dataset of datasets) {
-    const { value } = partitionFolder(dataset.folder.name);
-    for (const leaf of dataset.leaves) leaves.push({ ...leaf, values: [value, ...leaf.values] });
-    for (const schema of dataset.schemas) schemas.set(schema.key, schema);
-  }
+  for (const dataset of datasets) for (const schema of dataset.schemas) schemas.set(schema.key, schema);
   const { key = "" } = partitionFolder(first.folder.name);
-  return { folder, keys: [key, ...first.keys], format: first.format, leaves, schemas: [...schemas.values()] };
+  const content = { kind: "folders", datasets } as const;
+  return { folder, keys: [key, ...first.keys], format: first.format, content, schemas: [...schemas.values()] };
 }
 
-function emit({ folder, keys, leaves }: Dataset, { groups }: Grouping): void {
-  groups.push({ location: folder.uri, sourceName: folder.name, keys, leaves });
+function emit(dataset: Dataset, { groups }: Grouping): void {
+  const core = dataset.core ?? dataset;
+  groups.push({ location: core.folder.uri, sourceName: core.folder.name, keys: core.keys, leaves: [...leavesOf(core, [])] });
+}
+
+function* leavesOf({ folder, content, schemas }: Dataset, values: readonly string[]): Generator<Leaf> {
+  switch (content.kind) {
+    case "files":
+      yield { location: folder.uri, values, files: content.files, schemas };
+      break;
+    case "folders":
+      for (const dataset of content.datasets) yield* leavesOf(dataset, [...values, partitionFolder(dataset.folder.name).value]);
+  }
 }
 
 /** Each file as a table of its own. One that a sample left out cannot be told what it is. */

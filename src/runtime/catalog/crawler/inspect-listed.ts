@@ -1,4 +1,5 @@
-import type { InspectedFile } from "../../../protocol/worker.ts";
+import { setImmediate } from "node:timers/promises";
+import type { FileToInspect, InspectedFile } from "../../../protocol/worker.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { candidateFormats } from "./candidate-formats.ts";
 import type { FoundFile, FoundSchema } from "./crawl-memory.ts";
@@ -31,7 +32,7 @@ export async function inspectListed(
     const byPath = new Map(part.map((file) => [file.path, file]));
     report();
     const task = context.engine.start(
-      { kind: "inspect", files: part.map(({ path, bytes }) => ({ path, bytes, candidates: candidateFormats(path) })) },
+      { kind: "inspect", files: await classified(part, context.signal) },
       {
         signal: context.signal,
         listener: {
@@ -51,6 +52,22 @@ export async function inspectListed(
 
 /** A task's message has to fit into memory twice; starting a worker costs a quarter of a second. */
 const filesPerTask = 50_000;
+
+async function classified(files: readonly ListedFile[], signal: AbortSignal): Promise<readonly FileToInspect[]> {
+  const classified: FileToInspect[] = [];
+  let turnEnds = performance.now() + turnMs;
+  for (const { path, bytes } of files) {
+    classified.push({ path, bytes, candidates: candidateFormats(path) });
+    if (performance.now() < turnEnds) continue;
+    await setImmediate();
+    signal.throwIfAborted();
+    turnEnds = performance.now() + turnMs;
+  }
+  return classified;
+}
+
+/** Names that say nothing make a classifier read; the event loop gets its turn in between. */
+const turnMs = 10;
 
 type Recognized = Extract<InspectedFile, { kind: "recognized" }>;
 

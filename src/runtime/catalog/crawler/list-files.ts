@@ -1,8 +1,10 @@
 import type { Dirent, Stats } from "node:fs";
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isInside } from "../../workspace/uri.ts";
+import type { FoundFile } from "./crawl-memory.ts";
+import type { ExclusionPattern } from "./exclusion-pattern.ts";
 import { includePathMissing, includePathUnreadable } from "./errors.ts";
 
 export interface ListedFile {
@@ -12,6 +14,8 @@ export interface ListedFile {
   readonly uri: string;
   readonly bytes: number;
   readonly modifiedMs: number;
+  /** What is in it, once that is known. */
+  found: FoundFile | undefined;
 }
 
 /** Files and folders in the order of their names. */
@@ -27,8 +31,7 @@ export interface ListedFolder {
 export interface ListingOptions {
   /** Local folder of the bucket; links that lead out of it are not followed, since no job could read what is there. */
   readonly bucketFolder: string;
-  /** By the path relative to the include path; a folder's with and without a slash at its end. */
-  readonly isExcluded: (relativePath: string) => boolean;
+  readonly exclusions: readonly ExclusionPattern[];
   /** Folders that are left out, by URI with a slash at the end. */
   readonly isForeign: (folderUri: string) => boolean;
   readonly signal: AbortSignal;
@@ -51,11 +54,11 @@ export async function listFiles(uri: string, path: string, options: ListingOptio
     throw codeOf(error) === "ENOENT" ? includePathMissing(uri, path) : includePathUnreadable(uri, textOf(error));
   }
   if (!stats.isDirectory()) {
-    const folder = newFolder(dirname(path), uri.slice(0, uri.lastIndexOf("/") + 1));
+    const folder = rootFolder(dirname(path), uri.slice(0, uri.lastIndexOf("/") + 1));
     if (stats.size > 0) folder.files.push(newFile(basename(path), folder, stats));
     return folder;
   }
-  const root = newFolder(path, uri.endsWith("/") ? uri : `${uri}/`);
+  const root = rootFolder(path, uri.endsWith("/") ? uri : `${uri}/`);
   await visitAll(root, options);
   return root;
 }
@@ -65,8 +68,8 @@ const turnMs = 10;
 
 interface Visit {
   readonly folder: ListedFolder;
-  /** Real paths of the folder, and of those above it in which a link was followed. */
-  readonly chain: readonly string[];
+  /** Real paths of the folders in which a link was followed to come here. */
+  readonly links: readonly string[];
 }
 
 interface Walk extends ListingOptions {
@@ -78,16 +81,18 @@ interface Walk extends ListingOptions {
 
 async function visitAll(root: ListedFolder, options: ListingOptions): Promise<void> {
   const walk: Walk = { ...options, root, realBucketFolder: realpathSync.native(options.bucketFolder), entered: new Set() };
-  const visits: Visit[] = [{ folder: root, chain: [realpathSync.native(root.path)] }];
+  const visits: Visit[] = [{ folder: root, links: [] }];
   let turnEnds = performance.now() + turnMs;
   let files = 0;
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const { folder } = visit;
+    const children: Visit[] = [];
     for (const entry of readFolder(folder, options)) {
       if (isHidden(entry.name)) continue;
       const child = visitEntry(entry, visit, walk);
-      if (child !== undefined) visits.push(child);
+      if (child !== undefined) children.push(child);
     }
+    for (const child of children.reverse()) visits.push(child);
     files += folder.files.length;
     if (performance.now() > turnEnds) {
       options.listed(files);
@@ -110,41 +115,61 @@ function readFolder(folder: ListedFolder, { warn }: ListingOptions): readonly Di
 }
 
 /** Adds the entry to its folder, and answers the visit that a folder is worth. */
-function visitEntry(entry: Dirent, { folder, chain }: Visit, walk: Walk): Visit | undefined {
-  const { isExcluded, isForeign, warn, root } = walk;
-  const path = join(folder.path, entry.name);
-  const relativePath = folder.uri.slice(root.uri.length) + entry.name;
-  if (isExcluded(relativePath)) return undefined;
+function visitEntry(entry: Dirent, visit: Visit, walk: Walk): Visit | undefined {
+  const { folder } = visit;
+  if (entry.isDirectory()) return visitFolder(newFolder(entry.name, folder), visit, visit.links, walk);
   try {
-    const realPath = entry.isSymbolicLink() ? realpathSync.native(path) : join(chain.at(-1) ?? "", entry.name);
-    if (entry.isSymbolicLink() && !isInside(walk.realBucketFolder, realPath)) {
-      warn(`${folder.uri}${entry.name} is a link out of the bucket, to ${realPath}`);
-      return undefined;
-    }
-    const stats = entry.isDirectory() ? undefined : statSync(path);
-    if (stats === undefined || stats.isDirectory()) {
-      const uri = `${folder.uri}${entry.name}/`;
-      if (isExcluded(`${relativePath}/`) || isForeign(uri)) return undefined;
-      if (entry.isSymbolicLink() && (walk.entered.has(realPath) || chain.some((above) => isInside(realPath, above)))) {
-        warn(`${uri} is a link to a folder that it is in or that was listed before, ${realPath}`);
+    const path = `${folder.path}${sep}${entry.name}`;
+    if (entry.isSymbolicLink()) {
+      const target = realpathSync.native(path);
+      if (!isInside(walk.realBucketFolder, target)) {
+        walk.warn(`${folder.uri}${entry.name} is a link out of the bucket, to ${target}`);
         return undefined;
       }
-      if (entry.isSymbolicLink()) walk.entered.add(realPath);
-      const child = newFolder(path, uri);
-      folder.folders.push(child);
-      return { folder: child, chain: entry.isSymbolicLink() ? [...chain, realPath] : [...chain.slice(0, -1), realPath] };
+      if (statSync(target).isDirectory()) return visitLinked(target, newFolder(entry.name, folder), visit, walk);
     }
+    const { exclusions, root } = walk;
+    if (exclusions.length > 0 && exclusions.some((pattern) => pattern.excludes(folder.uri.slice(root.uri.length) + entry.name)))
+      return undefined;
+    const stats = statSync(path);
     if (stats.isFile() && stats.size > 0) folder.files.push(newFile(entry.name, folder, stats));
   } catch (error) {
-    if (codeOf(error) !== "ENOENT" || entry.isSymbolicLink()) warn(`${folder.uri}${entry.name} cannot be read: ${textOf(error)}`);
+    // A file that went away while we looked is simply gone.
+    if (codeOf(error) !== "ENOENT") walk.warn(`${folder.uri}${entry.name} cannot be read: ${textOf(error)}`, folder.uri);
+    else if (entry.isSymbolicLink()) walk.warn(`${folder.uri}${entry.name} is a link to nowhere`);
   }
   return undefined;
+}
+
+function visitLinked(target: string, linked: ListedFolder, { folder, links }: Visit, walk: Walk): Visit | undefined {
+  const here = realpathSync.native(folder.path);
+  if (walk.entered.has(target) || [...links, here].some((above) => isInside(target, above))) {
+    walk.warn(`${linked.uri} is a link to a folder that it is in or that was listed before, ${target}`);
+    return undefined;
+  }
+  walk.entered.add(target);
+  return visitFolder(linked, { folder, links }, [...links, here], walk);
+}
+
+function visitFolder(child: ListedFolder, { folder }: Visit, links: readonly string[], walk: Walk): Visit | undefined {
+  const { exclusions, isForeign, root } = walk;
+  if (isForeign(child.uri) || exclusions.some((pattern) => pattern.excludesAllBelow(child.uri.slice(root.uri.length)))) return undefined;
+  folder.folders.push(child);
+  return { folder: child, links };
 }
 
 /** By Hive's and Spark's rule. `.epoxy`, where jobs stage their output, is one of them. */
 const isHidden = (name: string) => name.startsWith(".") || (name.startsWith("_") && !name.includes("="));
 
-const newFolder = (path: string, uri: string): ListedFolder => ({
+const newFolder = (name: string, parent: ListedFolder): ListedFolder => ({
+  name,
+  path: `${parent.path}${sep}${name}`,
+  uri: `${parent.uri}${name}/`,
+  files: [],
+  folders: [],
+});
+
+const rootFolder = (path: string, uri: string): ListedFolder => ({
   name: uri.slice(uri.lastIndexOf("/", uri.length - 2) + 1, -1),
   path,
   uri,
@@ -154,10 +179,11 @@ const newFolder = (path: string, uri: string): ListedFolder => ({
 
 const newFile = (name: string, folder: ListedFolder, stats: Stats): ListedFile => ({
   name,
-  path: join(folder.path, name),
+  path: `${folder.path}${sep}${name}`,
   uri: folder.uri + name,
   bytes: stats.size,
   modifiedMs: Math.floor(stats.mtimeMs),
+  found: undefined,
 });
 
 const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : undefined);

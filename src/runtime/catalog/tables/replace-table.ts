@@ -1,5 +1,6 @@
-import type { TableInput } from "@aws-sdk/client-glue";
+import type { Column, TableInput } from "@aws-sdk/client-glue";
 import { tableExists } from "../errors.ts";
+import { keyTypeKind } from "../partition-value.ts";
 import { rekeyPartitions } from "../partitions/rekey-partitions.ts";
 import { diffColumns } from "../schema-diff.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
@@ -7,7 +8,7 @@ import { decodeBody, encodeBody } from "../store/json-body.ts";
 import { moveTags } from "../tags.ts";
 import { indexTable } from "./search-index.ts";
 import { tableInput } from "./table-input.ts";
-import { findTable, objectKind, type TableRow } from "./table-row.ts";
+import { findTable, objectKind, partitionKeysOf, type TableRow } from "./table-row.ts";
 import { archiveVersion } from "./table-versions.ts";
 
 /** Makes the next version of a table, under a name that may be new; in the caller's transaction. */
@@ -36,8 +37,11 @@ export function replaceTable(
     row.id,
   );
   indexTable(store, row, input);
-  if (keys !== row.partition_keys) rekeyPartitions(store, row.id, input.PartitionKeys ?? []);
+  if (ordering(input.PartitionKeys ?? []) !== ordering(partitionKeysOf(row))) rekeyPartitions(store, row.id, input.PartitionKeys ?? []);
   if (renamed) moveTags(store, `table/${row.database}/${row.name}`, `table/${row.database}/${name}`);
   const diff = [...(renamed ? [`renamed: ${row.name} -> ${name}`] : []), ...diffColumns(before, input)];
   store.changed({ change: "updated", object: objectKind(input), database: row.database, table: name, versionId: String(version), diff });
 }
+
+/** What the order of partitions depends on. */
+const ordering = (keys: readonly Column[]) => keys.map((key) => keyTypeKind(key.Type)).join();

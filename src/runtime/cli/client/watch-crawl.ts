@@ -1,3 +1,4 @@
+import type { Glue } from "@aws-sdk/client-glue";
 import type { CatalogEvent, CrawlerEvent, RuntimeEvent } from "../../../protocol/event.ts";
 import { crawlCancelled, crawlFailed, runtimeGone } from "../errors.ts";
 import type { Output } from "../output.ts";
@@ -6,11 +7,12 @@ import { formatCount } from "../terminal/format-quantity.ts";
 /** What a crawl did to the catalog. */
 export interface CrawlChanges {
   readonly tables: readonly { readonly change: CatalogEvent["change"]; readonly table: string; readonly diff: readonly string[] }[];
-  readonly message?: string;
+  /** What it could not read, and why. */
+  readonly warnings: readonly string[];
 }
 
 /** Follows a crawl through the events until it has ended. A crawl that failed or was stopped is a CommandError. */
-export async function watchCrawl(name: string, events: AsyncIterable<RuntimeEvent>, output: Output): Promise<CrawlChanges> {
+export async function watchCrawl(name: string, events: AsyncIterable<RuntimeEvent>, output: Output): Promise<CrawlChanges["tables"]> {
   const changes = new Map<string, CatalogEvent>();
   for await (const event of events) {
     if (event.kind === "catalog" && event.table !== undefined && event.object === "table") {
@@ -25,10 +27,7 @@ export async function watchCrawl(name: string, events: AsyncIterable<RuntimeEven
         output.progress.show(progressOf(event));
         break;
       case "SUCCEEDED":
-        return {
-          tables: [...changes].map(([table, { change, diff }]) => ({ change, table, diff: change === "updated" ? (diff ?? []) : [] })),
-          ...(event.message === undefined ? {} : { message: event.message }),
-        };
+        return [...changes].map(([table, { change, diff }]) => ({ change, table, diff: change === "updated" ? (diff ?? []) : [] }));
       case "FAILED":
         throw crawlFailed(name, event.message ?? "no reason was given");
       case "CANCELLED":
@@ -42,4 +41,11 @@ function progressOf({ state, progress }: CrawlerEvent): string {
   if (!progress) return state === "STOPPING" ? "stopping" : "listing files";
   const of = progress.filesToRead === undefined ? "" : ` of ${formatCount(progress.filesToRead)}`;
   return `${formatCount(progress.filesListed)} files listed, ${formatCount(progress.filesRead)}${of} read`;
+}
+
+/** What the crawl's record says beside the counts; Glue keeps it as JSON text. */
+export async function crawlWarnings(glue: Glue, name: string): Promise<readonly string[]> {
+  const { Crawls = [] } = await glue.listCrawls({ CrawlerName: name, MaxResults: 1 });
+  const { Messages = [] } = JSON.parse(Crawls[0]?.Summary ?? "{}") as { readonly Messages?: readonly string[] };
+  return Messages;
 }

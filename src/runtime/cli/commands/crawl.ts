@@ -1,10 +1,8 @@
 import type { CreateCrawlerRequest, Glue } from "@aws-sdk/client-glue";
-import { addBucket } from "../../workspace/add-bucket.ts";
-import { openWorkspace } from "../../workspace/open-workspace.ts";
 import { crawlerNames, crawlTarget } from "../client/crawl-target.ts";
 import { openEvents } from "../client/event-stream.ts";
 import type { Session } from "../client/open-session.ts";
-import { type CrawlChanges, watchCrawl } from "../client/watch-crawl.ts";
+import { type CrawlChanges, crawlWarnings, watchCrawl } from "../client/watch-crawl.ts";
 import { collect, type CommonOptions, newCommand, withSession } from "../command.ts";
 import { interruptible } from "../interruption.ts";
 import type { Output } from "../output.ts";
@@ -36,6 +34,8 @@ export const crawlCommand = newCommand(
 
 /** The crawler's name; for a folder one is made, or brought up to date. */
 async function prepareCrawler(session: Session, output: Output, text: string, options: CrawlOptions): Promise<string> {
+  const { addBucket } = await import("../../workspace/add-bucket.ts");
+  const { openWorkspace } = await import("../../workspace/open-workspace.ts");
   const glue = await session.glue();
   const known = await crawlerNames(glue);
   const target = crawlTarget(text, openWorkspace(session.folder), known);
@@ -84,22 +84,23 @@ async function runCrawl(session: Session, output: Output, name: string, signal: 
     };
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop, { once: true });
-    return await watchCrawl(name, events, output);
+    const tables = await watchCrawl(name, events, output);
+    return { tables, warnings: await crawlWarnings(glue, name) };
   } finally {
     output.progress.clear();
     closing.abort();
   }
 }
 
-function report(name: string, { tables, message }: CrawlChanges, output: Output): void {
+function report(name: string, { tables, warnings }: CrawlChanges, output: Output): void {
   const { paint } = output;
   const colours = { created: paint.green, updated: paint.yellow, deleted: paint.red };
   for (const { change, table, diff } of tables) {
     output.line(`${colours[change](change.padEnd(7))} ${table}`);
     for (const line of diff) output.line(paint.dim(`        ${line}`));
   }
-  output.line(
-    message ??
-      `${name}: ${tables.length === 0 ? "nothing has changed" : `${String(tables.length)} ${tables.length === 1 ? "table" : "tables"} changed`}`,
-  );
+  for (const warning of warnings) output.line(`${paint.yellow("warning")} ${warning}`);
+  const changed =
+    tables.length === 0 ? "nothing has changed" : `${String(tables.length)} ${tables.length === 1 ? "table" : "tables"} changed`;
+  output.line(`${name}: ${changed}`);
 }

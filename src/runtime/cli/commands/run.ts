@@ -68,6 +68,7 @@ async function runAndWatch(
     const glue = await session.glue();
     let current = run.runId;
     let progress: Progress | undefined;
+    let told = "";
     const stop = () => {
       output.note("stopping ...");
       stopRun(glue, run.jobName, current).catch((error: unknown) => output.note(String(error)));
@@ -77,12 +78,13 @@ async function runAndWatch(
     const end = await watchRun(run, events, (event) => {
       if ("runId" in event) current = event.runId;
       if (event.kind === "progress") progress = event.progress;
+      if (event.kind === "log" && event.line.level === "error") told += event.line.message;
       if (!json) showEvent(event, output);
     });
     const { JobRun: record = {} } = await glue.getJobRun({ JobName: run.jobName, RunId: end.runId });
     output.progress.clear();
     if (json) output.json(record);
-    else output.line(summaryOf(record, end, progress, output));
+    else output.line(summaryOf(record, end, progress, output) + reasonOf(record, end, told));
     process.exitCode = end.state === "SUCCEEDED" ? 0 : end.state === "STOPPED" && signal.aborted ? 130 : 1;
   } finally {
     closing.abort();
@@ -90,7 +92,8 @@ async function runAndWatch(
 }
 
 function showEvent(event: RuntimeEvent, output: Output): void {
-  if (event.kind === "log") output.line(logLineText(event.line, output.paint));
+  // What is for finding faults is in `epoxy logs`.
+  if (event.kind === "log" && event.line.level !== "debug") output.line(logLineText(event.line, output.paint));
   if (event.kind === "progress") output.progress.show(describeProgress(event.progress));
 }
 
@@ -103,6 +106,11 @@ function summaryOf(record: JobRun, end: RunStateEvent, progress: Progress | unde
       `${formatCount(progress.rowsRead)} rows read, ${formatCount(progress.rowsWritten)} written (${formatBytes(progress.bytesWritten)})`,
     );
   }
-  const message = end.state === "SUCCEEDED" ? undefined : (record.ErrorMessage ?? end.message);
-  return parts.join("  ") + (message ? `\n${message}` : "");
+  return parts.join("  ");
+}
+
+/** Why a run has ended as it did, unless the log lines have told so already. */
+function reasonOf({ ErrorMessage }: JobRun, { state, message }: RunStateEvent, told: string): string {
+  const reason = state === "SUCCEEDED" ? undefined : (ErrorMessage ?? message);
+  return reason === undefined || told.includes(reason) ? "" : `\n${reason}`;
 }

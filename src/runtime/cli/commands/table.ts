@@ -4,6 +4,7 @@ import { everyPage } from "../client/every-page.ts";
 import { parseTableName } from "../client/table-name.ts";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
 import type { Output } from "../output.ts";
+import { typeLines } from "../terminal/type-lines.ts";
 import { formatTime } from "../terminal/format-quantity.ts";
 
 interface TableOptions extends CommonOptions {
@@ -45,8 +46,10 @@ function showTable(table: Table, output: Output): void {
     ...(table.PartitionKeys ?? []).map((column) => ({ ...column, role: "partition key" })),
   ];
   output.table(
-    [{ name: "column" }, { name: "type" }, { name: "" }, { name: "comment" }],
-    columns.map(({ Name, Type, role, Comment }) => [Name, Type, role, Comment ?? ""]),
+    [{ name: "column" }, { name: "type" }, { name: "role" }, { name: "comment" }],
+    columns.flatMap(({ Name = "", Type = "", role, Comment = "" }) =>
+      typeLines(Name, Type).map(([name, type], index) => [name, type, index === 0 ? role : "", index === 0 ? Comment : ""]),
+    ),
   );
   output.line("");
   const facts: readonly (readonly [string, string | undefined])[] = [

@@ -21,8 +21,8 @@ export interface LiveRun {
 
 export interface EndedRun {
   readonly run: StoredRun & { readonly state: EndState };
-  /** Failures may be tried again; an interrupted run may not. */
-  readonly failed: boolean;
+  /** Failures may be tried again; a run that was interrupted may not. */
+  readonly mayRetry: boolean;
 }
 
 export interface LiveRunRooms extends AttemptRooms {
@@ -119,7 +119,8 @@ export function startLiveRun(rooms: LiveRunRooms, stored: StoredRun, prepare: ()
     say(endMessage(state, seconds, progress));
     const time = now().getTime();
     return {
-      failed: outcome.kind === "failed",
+      // A stop is final, also one that came when the run had failed already.
+      mayRetry: outcome.kind === "failed" && abort.signal.reason !== "stop",
       run: {
         ...last,
         state,

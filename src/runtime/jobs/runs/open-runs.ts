@@ -34,6 +34,10 @@ const recordAgainMs = 5000;
 export function openRuns(rooms: RunsRooms): Runs {
   const { definitions, store, recorder, workspace, now } = rooms;
   const live = new Map<string, LiveRun>();
+  /** Ended, but the store refused to take it. */
+  const unrecorded = new Set<string>();
+  /** By a listener that heard of STARTING before the run was launched. */
+  const stoppedEarly = new Set<string>();
   let closed = false;
   const hasRoom = () => live.size < workspace().limits.concurrentRuns;
   const queue = openRunQueue(hasRoom, (runId) => {
@@ -57,21 +61,27 @@ export function openRuns(rooms: RunsRooms): Runs {
   const launch = (run: StoredRun, prepare: () => Promise<PreparedRun>) => {
     const started = startLiveRun(rooms, run, prepare);
     live.set(run.runId, started);
+    if (stoppedEarly.delete(run.runId)) {
+      started.interrupt("stop");
+    }
     void started.ended.then(recordEnd);
   };
 
-  const recordEnd = ({ run, failed }: EndedRun) => {
-    const retry = failed ? nextAttempt(run, now()) : undefined;
+  const recordEnd = ({ run, mayRetry }: EndedRun) => {
+    const retry = mayRetry ? nextAttempt(run, now()) : undefined;
+    // First, so that a listener that hears of the end finds the run ended.
+    live.delete(run.runId);
     try {
       recorder.record(run, ...(retry === undefined ? [] : [retry]));
     } catch (error) {
       warnUnrecorded(run.runId, error);
+      unrecorded.add(run.runId);
       if (!closed) {
-        setTimeout(() => recordEnd({ run, failed }), recordAgainMs).unref();
-        return;
+        setTimeout(() => recordEnd({ run, mayRetry }), recordAgainMs).unref();
       }
+      return;
     }
-    live.delete(run.runId);
+    unrecorded.delete(run.runId);
     if (!closed) {
       if (retry !== undefined) {
         queue.add(retry.runId, retryDelay(retry.attempt));
@@ -135,6 +145,10 @@ export function openRuns(rooms: RunsRooms): Runs {
       if (!isActive(run.state)) {
         throw runHasEnded(run.runId, run.state);
       }
+      if (run.state !== "WAITING") {
+        stoppedEarly.add(run.runId);
+        return;
+      }
       queue.remove(run.runId);
       const time = now().getTime();
       const { stateDetail: _, ...waiting } = run;
@@ -144,7 +158,7 @@ export function openRuns(rooms: RunsRooms): Runs {
       queue.add(run.runId, run.attempt === 0 ? 0 : retryDelay(run.attempt));
     },
     get active() {
-      return live.size + queue.size;
+      return live.size + unrecorded.size + queue.size;
     },
     async close() {
       closed = true;

@@ -22,13 +22,5 @@ export const noDatabase = (table: string, at: number) =>
 export const unknownCatalog = (catalog: string, at: number) =>
   new BindError("InvalidRequestException", `unknown catalog ${JSON.stringify(catalog)}: the only one is awsdatacatalog, and its name may be left out`, at);
 
-export const unboundTable = (code: string, message: string, at: number) => new BindError(code, message, at);
-
 export const viewCycle = (names: readonly string[]) =>
   refused("InvalidRequestException", `views that are defined by each other cannot be read: ${names.join(" -> ")}`);
-
-export const viewsTooDeep = (name: string) =>
-  refused("InvalidRequestException", `view ${name}: views are nested more than 50 deep`);
-
-export const unknownColumn = (name: string, column: string) =>
-  refused("InvalidInputException", `${name} has column ${JSON.stringify(column)} twice in different case: a table's names are one whatever their case`);

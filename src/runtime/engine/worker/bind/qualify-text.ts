@@ -1,3 +1,4 @@
+import type { TableName } from "../../../../plan/plan.ts";
 import { tokenize } from "../../../../plan/sql/tokenize.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { dataCatalog } from "../session/warm-database.ts";
@@ -25,7 +26,7 @@ export function qualifyText(parsed: ParsedText, inputs: ReadonlyMap<string, stri
     if (end === undefined || start < copied) {
       continue;
     }
-    const replacement = spelledOut(reference, inputs);
+    const replacement = relationSql(reference, inputs);
     sql += parsed.text.slice(copied, start);
     edits.push({ start, end, at: sql.length, length: replacement.length });
     sql += replacement;
@@ -55,12 +56,17 @@ export function qualifyText(parsed: ParsedText, inputs: ReadonlyMap<string, stri
   }
 }
 
-function spelledOut(reference: ResolvedReference, inputs: ReadonlyMap<string, string>): string {
+function relationSql(reference: ResolvedReference, inputs: ReadonlyMap<string, string>): string {
   const { means } = reference;
-  const alias = reference.hasAlias ? "" : ` AS ${quoteIdentifier(reference.table)}`;
-  if (means.kind === "input") {
-    return `${inputs.get(means.name) ?? quoteIdentifier(means.name)}${alias}`;
+  if (means.kind === "table") {
+    // Without an alias its columns can be called database.table.column, as they can where AWS runs the query.
+    return spelledOut(means);
   }
-  // Without an alias its columns can be called database.table.column, as they can where AWS runs the query.
-  return [dataCatalog, means.database, means.table].map(quoteIdentifier).join(".");
+  const alias = reference.hasAlias ? "" : ` AS ${quoteIdentifier(reference.table)}`;
+  return `${inputs.get(means.name) ?? quoteIdentifier(means.name)}${alias}`;
+}
+
+/** A catalog table's name in a session. */
+export function spelledOut({ database, table }: TableName): string {
+  return [dataCatalog, database, table].map(quoteIdentifier).join(".");
 }

@@ -1,8 +1,8 @@
+import type { PlacedText } from "./position-in-text.ts";
 import type { TableReference } from "./table-references.ts";
 
 /** A SELECT as a user wrote it, with what its relations mean. */
-export interface SqlText {
-  readonly text: string;
+export interface SqlText extends PlacedText {
   /** Relations without a database resolve here. */
   readonly defaultDatabase?: string | undefined;
   /** Names of inputs, lower case; they come before tables. */

@@ -6,7 +6,7 @@ import { dataCatalog } from "../session/warm-database.ts";
 import { viewCycle } from "./errors.ts";
 import { mergeConditions } from "./merge-conditions.ts";
 import { parseText } from "./parse-text.ts";
-import { qualifyText } from "./qualify-text.ts";
+import { qualifyText, spelledOut } from "./qualify-text.ts";
 import { requestReads } from "./request-reads.ts";
 import type { AskReads, TableMention } from "./request-reads.ts";
 import type { ParsedText } from "./sql-text.ts";
@@ -15,11 +15,13 @@ import type { ParsedText } from "./sql-text.ts";
 export interface TableBinder {
   /**
    * Asks for the tables that the texts mention, in one round trip (one more for each level of views), and defines them.
-   * `made`: tables that do not exist yet, or may not; they are left out.
+   * `mayBeMissing`: tables that the task makes itself before it reads them, by `database.table`; if they do not exist they are left out.
    */
-  bind(texts: readonly ParsedText[], reads: readonly ReadRequest[], made: ReadonlySet<string>): Promise<readonly BoundRead[]>;
+  bind(texts: readonly ParsedText[], reads: readonly ReadRequest[], mayBeMissing: ReadonlySet<string>): Promise<readonly BoundRead[]>;
   /** Makes a table be something else from now on. */
   define(name: TableName, query: string): Promise<void>;
+  /** Makes a table be other files from now on. */
+  overlay(name: TableName, change: (before: BoundRead | undefined) => BoundFiles): Promise<void>;
   /** By `database.table`, as the daemon answered. */
   readonly tables: ReadonlyMap<string, BoundRead>;
 }
@@ -35,29 +37,34 @@ export interface BinderOptions {
 export function openTableBinder(session: EngineSession, options: BinderOptions): TableBinder {
   const tables = new Map<string, BoundRead>();
   const pruned = new Set<string>();
-  const views = new Map<string, ParsedText>();
+  const overlaid = new Map<string, BoundRead>();
+  const viewText = new Map<string, ParsedText>();
+  const defined = new Set<string>();
 
-  async function bind(texts: readonly ParsedText[], reads: readonly ReadRequest[], made: ReadonlySet<string>): Promise<readonly BoundRead[]> {
+  async function bind(texts: readonly ParsedText[], reads: readonly ReadRequest[], mayBeMissing: ReadonlySet<string>): Promise<readonly BoundRead[]> {
     let wave = texts;
     let extra = reads;
     const answered: BoundRead[] = [];
     const fresh = new Set<string>();
     while (wave.length > 0 || extra.length > 0) {
       // What an earlier text allowed to be pruned may be wanted whole by a later one.
-      const wanted = mentions(wave).filter(({ key, conditions }) => !made.has(key) && (!tables.has(key) || (pruned.has(key) && conditions.length === 0)));
-      const bound = await requestReads(options.ask, wanted, extra, options.requestFor);
+      const wanted = mentions(wave).filter(({ key, conditions }) => !tables.has(key) || (pruned.has(key) && conditions.length === 0));
+      const bound = await requestReads({ ...options, mayBeMissing }, wanted, extra);
       answered.push(...bound.reads);
       extra = [];
-      for (const { key, read, isPruned } of bound.tables) {
+      const views = bound.reads.flatMap((read) => (read.kind === "view" ? [{ key: keyOf(read), read, isPruned: false }] : []));
+      const found = [...bound.tables, ...views];
+      for (const { key, read, isPruned } of found) {
         tables.set(key, read);
         fresh.add(key);
+        defined.delete(key);
         if (isPruned) {
           pruned.add(key);
         } else {
           pruned.delete(key);
         }
       }
-      wave = await viewTexts(bound.tables.map(({ key, read }) => [key, read] as const));
+      wave = await viewTexts(found);
     }
     for (const key of fresh) {
       await defineTable(key, []);
@@ -65,19 +72,17 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
     return answered;
   }
 
-  async function viewTexts(bound: readonly (readonly [string, BoundRead])[]): Promise<readonly ParsedText[]> {
+  async function viewTexts(found: readonly { readonly key: string; readonly read: BoundRead }[]): Promise<readonly ParsedText[]> {
     const parsed = [];
-    for (const [key, read] of bound) {
+    for (const { key, read } of found) {
       if (read.kind === "view") {
         const text = await parseText(session, { text: read.text, defaultDatabase: read.defaultDatabase, inputs: new Set() });
-        views.set(key, text);
+        viewText.set(key, text);
         parsed.push(text);
       }
     }
     return parsed;
   }
-
-  const defined = new Set<string>();
 
   /** A view's tables come before it. */
   async function defineTable(key: string, within: readonly string[]): Promise<void> {
@@ -88,7 +93,7 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
     if (read === undefined || defined.has(key)) {
       return;
     }
-    const view = views.get(key);
+    const view = viewText.get(key);
     for (const mention of view === undefined ? [] : mentions([view])) {
       await defineTable(mention.key, [...within, key]);
     }
@@ -98,23 +103,38 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
   }
 
   async function define({ database, table }: TableName, query: string): Promise<void> {
-    const schema = `${dataCatalog}.${quoteIdentifier(database)}`;
-    await session.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    await session.run(`CREATE OR REPLACE VIEW ${schema}.${quoteIdentifier(table)} AS ${query}`);
+    await session.run(`CREATE SCHEMA IF NOT EXISTS ${dataCatalog}.${quoteIdentifier(database)}`);
+    await session.run(`CREATE OR REPLACE VIEW ${spelledOut({ database, table })} AS ${query}`);
   }
 
-  return { bind, define, tables };
+  return {
+    bind,
+    define,
+    tables,
+    overlay: async (name, change) => {
+      const key = keyOf(name);
+      const changed = change(overlaid.get(key) ?? tables.get(key));
+      overlaid.set(key, changed);
+      await define(name, await options.select(changed));
+    },
+  };
 }
 
 /** Each table once, with the conditions that hold for all its mentions. */
 function mentions(texts: readonly ParsedText[]): readonly TableMention[] {
-  const references = texts.flatMap((text) => text.references.map((reference) => ({ ...reference, text })));
-  const byTable = Map.groupBy(references, ({ means }) => (means.kind === "table" ? `${means.database}.${means.table}` : ""));
-  byTable.delete("");
-  return [...byTable].map(([key, all]) => ({
-    key,
-    name: all[0]?.means as unknown as TableName,
-    conditions: mergeConditions(all.map(({ conditions }) => conditions)),
-    position: all[0]?.position ?? 0,
-  }));
+  const byTable = Map.groupBy(
+    texts.flatMap((text) =>
+      text.references.flatMap(({ means, conditions, position }) =>
+        means.kind === "table" ? [{ name: { database: means.database, table: means.table }, conditions, place: { text, position } }] : [],
+      ),
+    ),
+    ({ name }) => keyOf(name),
+  );
+  return [...byTable].flatMap(([key, all]) =>
+    all.slice(0, 1).map(({ name, place }) => ({ key, name, place, conditions: mergeConditions(all.map(({ conditions }) => conditions)) })),
+  );
+}
+
+function keyOf({ database, table }: TableName): string {
+  return `${database}.${table}`.toLowerCase();
 }

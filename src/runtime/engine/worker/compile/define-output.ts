@@ -1,6 +1,8 @@
 import { PlanError } from "../../../../plan/errors.ts";
+import type { Expression, NamedExpression } from "../../../../plan/expression.ts";
 import type { PlanNode } from "../../../../plan/plan.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
+import { columnTypes } from "./column-types.ts";
 import type { CompileContext, NodeOutput } from "./node-output.ts";
 
 export interface OutputColumn {
@@ -29,13 +31,30 @@ export async function defineOutput(node: PlanNode, context: CompileContext, quer
 }
 
 /** DuckDB sums integers to HUGEINT, which neither the catalog nor Parquet has; a sum of integers is a bigint, as in Spark. */
-export async function withBigintSums(context: CompileContext, query: string): Promise<string> {
-  const columns = await context.session.rows(`DESCRIBE ${query}`);
-  const huge = columns
-    .filter((column) => column["column_type"] === "HUGEINT")
-    .map((column) => quoteIdentifier(String(column["column_name"])));
-  if (huge.length === 0) {
+export async function withBigintSums(context: CompileContext, columns: readonly NamedExpression[], query: string): Promise<string> {
+  if (!columns.some(({ expression }) => sums(expression))) {
     return query;
   }
-  return `SELECT * REPLACE (${huge.map((name) => `CAST(${name} AS BIGINT) AS ${name}`).join(", ")}) FROM (${query})`;
+  const types = await columnTypes(context.session, query);
+  const huge = [...types].filter(([, type]) => type === "HUGEINT").map(([name]) => quoteIdentifier(name));
+  return huge.length === 0
+    ? query
+    : `SELECT * REPLACE (${huge.map((name) => `CAST(${name} AS BIGINT) AS ${name}`).join(", ")}) FROM (${query})`;
+}
+
+function sums(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "literal":
+    case "column":
+      return false;
+    case "call":
+      return expression.arguments.some(sums);
+    case "aggregate":
+    case "window":
+      return expression.function === "sum" || expression.arguments.some(sums);
+    case "cast":
+      return sums(expression.input);
+    case "case":
+      return expression.branches.some(({ then }) => sums(then)) || (expression.otherwise !== undefined && sums(expression.otherwise));
+  }
 }

@@ -41,6 +41,9 @@ export const csvInspector: FormatInspector = {
 
 const sampleRows = 20_000;
 
+/** Hive's way to write null, which its empty fields are not. */
+const hiveNull = "\\N";
+
 interface CsvTable {
   readonly format: Omit<CsvFormat, "header">;
   readonly header: boolean;
@@ -76,7 +79,13 @@ function tableOf(sample: Sample, calledCsv: boolean): CsvTable {
   if (rows.length < 2 && !calledCsv) throw notCsv("one row is too few to tell");
   const width = isTable ? sniffed.columns : 1;
   return {
-    format: { kind: "csv", compression: sample.compression, ...dialect, skipLines: 0, nullText: "\\N" },
+    format: {
+      kind: "csv",
+      compression: sample.compression,
+      ...dialect,
+      skipLines: 0,
+      nullText: rows.some((row) => row.includes(hiveNull)) ? hiveNull : "",
+    },
     header: hasHeader(rows, width),
     width,
     rows,
@@ -106,7 +115,10 @@ function recognized({ format, header, width, rows, complete }: CsvTable): Inspec
     if (row.length !== width) continue;
     for (let column = 0; column < width; column++) {
       const before = seen[column] ?? 0;
-      if ((before & kinds.text) === 0) seen[column] = before | kindOfText(row[column] ?? "");
+      if ((before & kinds.text) === 0) {
+        const value = row[column] ?? "";
+        seen[column] = before | (value === format.nullText ? 0 : kindOfText(value));
+      }
     }
   }
   const names = columnNames(header ? (rows[0] ?? []) : new Array<string>(width).fill(""));

@@ -19,13 +19,12 @@ export async function decompressBzip2(path: string, limit: number): Promise<{ re
     Bunzip.decode(packed, sink, true);
     return { bytes: output.subarray(0, length), complete: all };
   } catch (error) {
-    // A prefix of a file always ends within a block; what came before it is good.
-    if (error instanceof EnoughError || (!all && length > 0)) return { bytes: output.subarray(0, length), complete: false };
+    if (error instanceof EnoughError) return { bytes: output.subarray(0, length), complete: false };
     throw error;
   }
 }
 
-/** Text that does not pack at all needs a little more room than it has. */
+/** Text that does not pack at all takes 1 % more room than it has. */
 const largestPackedBlock = 1 << 20;
 
 class EnoughError extends Error {}

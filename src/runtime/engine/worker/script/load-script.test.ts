@@ -131,7 +131,6 @@ describe("a TypeScript job", () => {
     ["a top-level throw", 'const x = 1;\nthrow new RangeError("too far");', { line: 2, column: 7 }, "RangeError: too far"],
     ["no default export", "export const x = 1;", { line: 1, column: 1 }, "no default export"],
     ["another default export", "export default { a: 1 };", { line: 1, column: 1 }, "a default export that is not a job (object)"],
-    ["a job that writes nothing", 'import { job } from "epoxy";\nexport default job({}, () => {});', undefined, "write"],
   ])("%s is an error with its position", async (_name, text, position, message) => {
     const path = await file("bad.job.ts", text);
     const error = await failure(loadScript(runTask(path), { log }));

@@ -1,11 +1,10 @@
 import { PlanError } from "../../../../../plan/errors.ts";
+import type { FieldPath } from "../../../../../plan/field-path.ts";
 import type { Column } from "../../../../../plan/type.ts";
 import { quoteIdentifier } from "../../quote-identifier.ts";
 import type { Field } from "./edit-fields.ts";
 import { editFields, structFields } from "./edit-fields.ts";
 import { findField } from "./path-sql.ts";
-
-export type FieldPath = readonly [string, ...string[]];
 
 export function columnFields(columns: readonly Column[]): readonly Field[] {
   return columns.map(({ name, type }) => ({ name, type, sql: quoteIdentifier(name) }));

@@ -1,7 +1,7 @@
 import { PlanError } from "../../../../../plan/errors.ts";
+import type { FieldPath } from "../../../../../plan/field-path.ts";
 import type { Field } from "./edit-fields.ts";
 import { editFields, structFields, structOf } from "./edit-fields.ts";
-import type { FieldPath } from "./keep-fields.ts";
 import { withoutFields } from "./keep-fields.ts";
 import { findField, pathSql } from "./path-sql.ts";
 

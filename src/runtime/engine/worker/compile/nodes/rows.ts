@@ -7,20 +7,28 @@ import type {
   ProjectNode,
   SortNode,
   UnionNode,
+  WithColumnsNode,
 } from "../../../../../plan/plan.ts";
 import { quoteIdentifier } from "../../quote-identifier.ts";
 import { defineOutput, selectList, withBigintSums } from "../define-output.ts";
 import { expressionSql, sortKeysSql } from "../expression/expression-sql.ts";
-import { requireColumn } from "../expression/scope.ts";
+import { findColumn, requireColumn } from "../expression/scope.ts";
 import { nodeInput } from "../node-input.ts";
 import type { CompileContext, NodeOutput } from "../node-output.ts";
 
 export async function compileProject(node: ProjectNode, context: CompileContext): Promise<NodeOutput> {
   const input = nodeInput(node, context);
   const columns = node.columns.map(({ name, expression }) => ({ name, sql: expressionSql(expression, [input]) }));
-  const query = `SELECT ${selectList(columns)} FROM ${input.sqlName}`;
-  const sums = node.columns.some(({ expression }) => expression.kind === "window");
-  return defineOutput(node, context, sums ? await withBigintSums(context, query) : query);
+  return defineOutput(node, context, await withBigintSums(context, node.columns, `SELECT ${selectList(columns)} FROM ${input.sqlName}`));
+}
+
+export async function compileWithColumns(node: WithColumnsNode, context: CompileContext): Promise<NodeOutput> {
+  const input = nodeInput(node, context);
+  const made = new Map(node.columns.map(({ name, expression }) => [name.toLowerCase(), { name, sql: expressionSql(expression, [input]) }]));
+  const kept = input.columns.map(({ name }) => made.get(name.toLowerCase()) ?? { name, sql: quoteIdentifier(name) });
+  const added = node.columns.filter(({ name }) => findColumn(input.columns, name) === undefined);
+  const columns = [...kept, ...added.flatMap(({ name }) => made.get(name.toLowerCase()) ?? [])];
+  return defineOutput(node, context, await withBigintSums(context, node.columns, `SELECT ${selectList(columns)} FROM ${input.sqlName}`));
 }
 
 export function compileFilter(node: FilterNode, context: CompileContext): Promise<NodeOutput> {
@@ -32,7 +40,11 @@ export async function compileAggregate(node: AggregateNode, context: CompileCont
   const input = nodeInput(node, context);
   const columns = [...node.keys, ...node.aggregates].map(({ name, expression }) => ({ name, sql: expressionSql(expression, [input]) }));
   const groups = node.keys.length === 0 ? "" : ` GROUP BY ${node.keys.map((_, index) => index + 1).join(", ")}`;
-  return defineOutput(node, context, await withBigintSums(context, `SELECT ${selectList(columns)} FROM ${input.sqlName}${groups}`));
+  return defineOutput(
+    node,
+    context,
+    await withBigintSums(context, node.aggregates, `SELECT ${selectList(columns)} FROM ${input.sqlName}${groups}`),
+  );
 }
 
 export function compileSort(node: SortNode, context: CompileContext): Promise<NodeOutput> {

@@ -1,0 +1,107 @@
+import type { TransportedError } from "../../../protocol/binding.ts";
+import type { FromWorker, WorkerAnswer, WorkerLimits, WorkerResult, WorkerTask } from "../../../protocol/worker.ts";
+import { assertNever } from "../../../plan/assert-never.ts";
+import type { TaskListener } from "../engine.ts";
+import { EngineError, noBinding, stopped, workerFailedToStart, workerKilled } from "../errors.ts";
+import type { WorkerExit, WorkerProcess } from "./worker-process.ts";
+
+/** Between the request to interrupt and the kill. DuckDB does not always listen to an interrupt. */
+const patienceMs = 5000;
+
+/** Gives a worker its task and sees it through to the result. */
+export async function runInWorker(
+  worker: WorkerProcess,
+  task: WorkerTask,
+  limits: WorkerLimits,
+  listener: TaskListener,
+  signal: AbortSignal,
+): Promise<WorkerResult> {
+  let killTimer: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    worker.send({ kind: "interrupt" });
+    killTimer = setTimeout(() => worker.kill(), patienceMs);
+  };
+  signal.addEventListener("abort", interrupt, { once: true });
+  try {
+    return await new Promise<WorkerResult>((resolve, reject) => {
+      worker.onMessage((message) => receive(message, worker, listener, resolve, (error) => reject(signal.aborted ? stopped() : new EngineError(error))));
+      worker.onOutput((stream, line) =>
+        listener.log?.({ time: new Date().toISOString(), level: stream === "stdout" ? "info" : "warn", message: line }),
+      );
+      void worker.exited.then((exit) => reject(signal.aborted ? stopped() : deathOf(worker, exit, limits.memory)));
+      worker.send({ kind: "start", task, limits });
+    });
+  } finally {
+    clearTimeout(killTimer);
+    signal.removeEventListener("abort", interrupt);
+    endSoon(worker);
+  }
+}
+
+/** It ends by itself after its last message; one that does not is killed. */
+function endSoon(worker: WorkerProcess): void {
+  const timer = setTimeout(() => worker.kill(), patienceMs);
+  void worker.exited.then(() => clearTimeout(timer));
+}
+
+function deathOf(worker: WorkerProcess, exit: WorkerExit, memory: number): EngineError {
+  return exit.failure === undefined
+    ? workerKilled(exit.signal, exit.exitCode, memory, worker.lastOutput())
+    : workerFailedToStart(exit.failure);
+}
+
+function receive(
+  message: FromWorker,
+  worker: WorkerProcess,
+  listener: TaskListener,
+  done: (result: WorkerResult) => void,
+  failed: (error: TransportedError) => void,
+): void {
+  switch (message.kind) {
+    case "ready":
+      return;
+    case "bind-reads":
+      return answer(worker, message.request, async () => {
+        if (listener.bindReads === undefined) throw noBinding();
+        return { kind: "reads", reads: await listener.bindReads(message.reads) };
+      });
+    case "bind-write":
+      return answer(worker, message.request, async () => {
+        if (listener.bindWrite === undefined) throw noBinding();
+        return { kind: "write", write: await listener.bindWrite(message.write) };
+      });
+    case "log":
+      return listener.log?.(message.line);
+    case "progress":
+      return listener.progress?.(message.progress);
+    case "plan":
+      return listener.plan?.(message.plan);
+    case "metrics":
+      return listener.metrics?.(message.nodes);
+    case "arrow":
+      return listener.arrow?.(message.bytes);
+    case "inspected":
+      return listener.inspected?.(message);
+    case "done":
+      return done(message.result);
+    case "failed":
+      return failed(message.error);
+    default:
+      return assertNever(message);
+  }
+}
+
+function answer(worker: WorkerProcess, request: number, ask: () => Promise<WorkerAnswer>): void {
+  ask().then(
+    (given) => worker.send({ kind: "answer", request, answer: given }),
+    (error: unknown) => worker.send({ kind: "answer", request, answer: { kind: "refused", error: transported(error) } }),
+  );
+}
+
+function transported(error: unknown): TransportedError {
+  if (!(error instanceof Error)) {
+    return { code: "InternalServiceException", message: String(error) };
+  }
+  const code = "code" in error && typeof error.code === "string" ? error.code : "InternalServiceException";
+  return { code, message: error.message };
+}

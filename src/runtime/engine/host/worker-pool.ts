@@ -1,0 +1,99 @@
+import type { WorkerProcess } from "./worker-process.ts";
+import { forkWorker } from "./worker-process.ts";
+
+/** Keeps one worker forked ahead of need. */
+export interface WorkerPool {
+  /** The worker that waits, or a new one; the next is forked at once. */
+  take(): WorkerProcess;
+  /** Kills every worker, taken or waiting; resolves when their processes are gone. */
+  close(): Promise<void>;
+}
+
+export interface WorkerPoolOptions {
+  readonly workerPath: string;
+  /** A worker that waited this long is ended; the next task forks its own. */
+  readonly idleMs: number;
+  readonly log: (text: string) => void;
+}
+
+/** Between attempts to fork a worker ahead of need, when the last ones died before they were ready: doubled each time, up to the last. */
+const firstBackoffMs = 500;
+const longestBackoffMs = 60_000;
+
+export function openWorkerPool({ workerPath, idleMs, log }: WorkerPoolOptions): WorkerPool {
+  const alive = new Set<WorkerProcess>();
+  let waiting: WorkerProcess | undefined;
+  let idleTimer: NodeJS.Timeout | undefined;
+  let backoffTimer: NodeJS.Timeout | undefined;
+  let failures = 0;
+  let isClosed = false;
+
+  function forkTracked(): WorkerProcess {
+    const worker = forkWorker(workerPath);
+    alive.add(worker);
+    void worker.exited.then(() => {
+      alive.delete(worker);
+      if (worker === waiting) {
+        waiting = undefined;
+        clearTimeout(idleTimer);
+        afterEarlyDeath(worker);
+      }
+    });
+    worker.onMessage(({ kind }) => {
+      if (kind === "ready") {
+        failures = 0;
+      }
+    });
+    return worker;
+  }
+
+  /** A worker that dies while it waits is replaced, but not in a tight loop. */
+  function afterEarlyDeath(worker: WorkerProcess): void {
+    if (isClosed) {
+      return;
+    }
+    failures += 1;
+    const delay = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failures - 1));
+    log(`the waiting worker (process ${worker.pid}) died; the next is forked in ${delay} ms. ${worker.lastOutput()}`);
+    clearTimeout(backoffTimer);
+    backoffTimer = setTimeout(forkAhead, delay).unref();
+  }
+
+  function forkAhead(): void {
+    if (isClosed || waiting !== undefined) {
+      return;
+    }
+    waiting = forkTracked();
+    idleTimer = setTimeout(retire, idleMs).unref();
+  }
+
+  function retire(): void {
+    const retired = waiting;
+    waiting = undefined;
+    retired?.kill();
+  }
+
+  forkAhead();
+  return {
+    take: () => {
+      clearTimeout(idleTimer);
+      const worker = waiting ?? forkTracked();
+      waiting = undefined;
+      if (failures === 0) {
+        forkAhead();
+      }
+      return worker;
+    },
+    close: async () => {
+      isClosed = true;
+      clearTimeout(idleTimer);
+      clearTimeout(backoffTimer);
+      waiting = undefined;
+      const workers = [...alive];
+      for (const worker of workers) {
+        worker.kill();
+      }
+      await Promise.all(workers.map(({ exited }) => exited));
+    },
+  };
+}

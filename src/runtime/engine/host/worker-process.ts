@@ -1,0 +1,101 @@
+import type { ChildProcess } from "node:child_process";
+import { fork } from "node:child_process";
+import type { FromWorker, ToWorker } from "../../../protocol/worker.ts";
+import { lastLines } from "./last-lines.ts";
+
+/** A forked worker, as its task sees it. */
+export interface WorkerProcess {
+  readonly pid: number;
+  readonly isReady: boolean;
+  send(message: ToWorker): void;
+  onMessage(listener: (message: FromWorker) => void): void;
+  /** Whole lines of its standard output and error. */
+  onOutput(listener: (stream: "stdout" | "stderr", line: string) => void): void;
+  /** What it wrote last, for the message about its death. */
+  lastOutput(): string;
+  kill(): void;
+  /** When the process is gone and all its messages have been delivered. Never rejects. */
+  readonly exited: Promise<WorkerExit>;
+}
+
+export interface WorkerExit {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The process could not even be started. */
+  readonly failure?: string;
+}
+
+export function forkWorker(path: string): WorkerProcess {
+  const child = fork(path, [], {
+    serialization: "advanced",
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Inherited ones may be a test runner's or a debugger's.
+    execArgv: [],
+    // DuckDB's client runs each statement on a thread of Node's pool, beside file operations.
+    env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
+  });
+  let isReady = false;
+  const messageListeners = new Set<(message: FromWorker) => void>();
+  const outputListeners = new Set<(stream: "stdout" | "stderr", line: string) => void>();
+  const tail = lastLines(20);
+  child.on("message", (message: FromWorker) => {
+    isReady ||= message.kind === "ready";
+    for (const listener of messageListeners) {
+      listener(message);
+    }
+  });
+  for (const stream of ["stdout", "stderr"] as const) {
+    const lines = eachLine((line) => {
+      tail.add(line);
+      for (const listener of outputListeners) {
+        listener(stream, line);
+      }
+    });
+    child[stream]?.setEncoding("utf8").on("data", lines.push).on("end", lines.end);
+  }
+  return {
+    pid: child.pid ?? 0,
+    get isReady() {
+      return isReady;
+    },
+    send: (message) => {
+      // A worker that is dying takes no messages; its exit tells why.
+      if (child.connected) {
+        child.send(message, () => undefined);
+      }
+    },
+    onMessage: (listener) => void messageListeners.add(listener),
+    onOutput: (listener) => void outputListeners.add(listener),
+    lastOutput: tail.text,
+    kill: () => void child.kill("SIGKILL"),
+    exited: exitOf(child),
+  };
+}
+
+function exitOf(child: ChildProcess): Promise<WorkerExit> {
+  return new Promise((resolve) => {
+    child.once("error", (error) => {
+      // Errors of a process that runs (a message that could not be sent) are followed by its exit.
+      if (child.pid === undefined) {
+        resolve({ exitCode: null, signal: null, failure: error.message });
+      }
+    });
+    child.once("close", (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+}
+
+function eachLine(deliver: (line: string) => void): { push(text: string): void; end(): void } {
+  let rest = "";
+  return {
+    push: (text) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      lines.forEach(deliver);
+    },
+    end: () => {
+      if (rest !== "") {
+        deliver(rest);
+      }
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { WorkerLimits } from "../../protocol/worker.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Engine, TaskOptions } from "./engine.ts";
+import { engineClosed, stopped } from "./errors.ts";
+import { runInWorker } from "./host/run-in-worker.ts";
+import { openWorkerPool } from "./host/worker-pool.ts";
+
+export interface EngineOptions {
+  /** The worker's bundle (`dist/worker.js`), or its source. */
+  readonly workerPath: string;
+  readonly workspace: () => Workspace;
+  /** Folder in which each task gets a spill folder, removed with the task. */
+  readonly temporaryRoot: string;
+  /** For the daemon's own log. */
+  readonly log?: (text: string) => void;
+  /** Minutes after which a worker that waits for a task is ended. */
+  readonly idleMinutes?: number;
+}
+
+/** Forks the first worker at once. */
+export function openEngine(options: EngineOptions): Engine {
+  const log = options.log ?? (() => undefined);
+  const pool = openWorkerPool({ workerPath: options.workerPath, idleMs: (options.idleMinutes ?? 15) * 60_000, log });
+  const cleaning = new Set<Promise<void>>();
+  let isClosed = false;
+
+  function limitsFor({ memory }: TaskOptions): WorkerLimits {
+    const { limits, buckets } = options.workspace();
+    mkdirSync(options.temporaryRoot, { recursive: true });
+    return {
+      memory: memory ?? limits.memory,
+      threads: limits.threads,
+      temporaryFolder: mkdtempSync(join(options.temporaryRoot, "task-")),
+      temporaryBytes: limits.spillBytes,
+      allowedFolders: [...buckets.values()].map(({ folder }) => folder),
+    };
+  }
+
+  function removeFolder(folder: string): void {
+    const removal = rm(folder, { recursive: true, force: true })
+      .catch((error: unknown) => log(`could not remove ${folder}: ${String(error)}`))
+      .finally(() => cleaning.delete(removal));
+    cleaning.add(removal);
+  }
+
+  return {
+    start: (task, taskOptions) => {
+      if (isClosed) {
+        return { pid: 0, result: Promise.reject(engineClosed()) };
+      }
+      if (taskOptions.signal.aborted) {
+        return { pid: 0, result: Promise.reject(stopped()) };
+      }
+      const limits = limitsFor(taskOptions);
+      const worker = pool.take();
+      void worker.exited.then(() => removeFolder(limits.temporaryFolder));
+      return { pid: worker.pid, result: runInWorker(worker, task, limits, taskOptions.listener, taskOptions.signal) };
+    },
+    close: async () => {
+      isClosed = true;
+      await pool.close();
+      await Promise.all(cleaning);
+    },
+  };
+}

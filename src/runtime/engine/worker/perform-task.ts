@@ -1,0 +1,35 @@
+import { assertNever } from "../../../plan/assert-never.ts";
+import type { FromWorker, WorkerLimits, WorkerResult, WorkerTask } from "../../../protocol/worker.ts";
+import type { Channel } from "./channel.ts";
+import { inspectFiles } from "./inspect/inspect.ts";
+import { openSession } from "./open-session.ts";
+import { runQuery } from "./query/run-query.ts";
+import { runJob } from "./run/run-job.ts";
+import { describeScript } from "./script/describe-script.ts";
+import type { WarmDatabase } from "./session/warm-database.ts";
+import { transportedError } from "./transported-error.ts";
+
+/** Does one task. Whatever goes wrong becomes the last message: this is the worker's one catch. */
+export async function performTask(task: WorkerTask, limits: WorkerLimits, warm: WarmDatabase, channel: Channel): Promise<FromWorker> {
+  try {
+    return { kind: "done", result: await perform(task, limits, warm, channel) };
+  } catch (error) {
+    return { kind: "failed", error: transportedError(error) };
+  }
+}
+
+async function perform(task: WorkerTask, limits: WorkerLimits, warm: WarmDatabase, channel: Channel): Promise<WorkerResult> {
+  switch (task.kind) {
+    case "run":
+      return runJob(task, limits, warm, channel);
+    case "query":
+      return runQuery(task, limits, warm, channel);
+    case "describe":
+      return { kind: "describe", ...(await describeScript(task)) };
+    case "inspect":
+      await inspectFiles(await openSession(limits, channel.signal, warm), task, channel.send);
+      return { kind: "inspect" };
+    default:
+      return assertNever(task);
+  }
+}

@@ -1,0 +1,70 @@
+import { PlanError } from "../../../../plan/errors.ts";
+import type { PlanNode } from "../../../../plan/plan.ts";
+import { validatePlan } from "../../../../plan/validate.ts";
+import type { StagedOutput, StagedView } from "../../../../protocol/binding.ts";
+import type { RunTask, WorkerResult } from "../../../../protocol/worker.ts";
+import type { Channel } from "../channel.ts";
+import type { NodeOutput } from "../compile/node-output.ts";
+import type { EngineSession } from "../open-session.ts";
+import type { LoadedScript } from "../script/load-script.ts";
+import { atSource } from "./at-source.ts";
+import type { BoundPlan } from "./bind-plan.ts";
+import { bindPlan } from "./bind-plan.ts";
+import { nodeOutput } from "./node-output-of.ts";
+import { reportMalformed } from "./report-malformed.ts";
+import type { Log } from "./run-job.ts";
+import type { RunMeter } from "./run-meter.ts";
+import { openRunMeter } from "./run-meter.ts";
+
+/** What running a plan needs. */
+export interface PlanRun {
+  readonly task: RunTask;
+  readonly script: LoadedScript;
+  readonly session: EngineSession;
+  readonly channel: Channel;
+  readonly log: Log;
+  /** JSON is read so that broken documents can be told from others. */
+  readonly lineByLine: boolean;
+}
+
+/** A plan run, under way. */
+export interface RunState extends PlanRun {
+  readonly bound: BoundPlan;
+  readonly meter: RunMeter;
+  readonly outputs: Map<string, NodeOutput>;
+  readonly staged: StagedOutput[];
+  readonly views: StagedView[];
+}
+
+/** Binds, checks, then takes node after node; only writes compute rows, the others are views over views. */
+export async function runPlan(run: PlanRun): Promise<WorkerResult> {
+  const { plan } = run.script;
+  const bound = await bindPlan(run);
+  const [problem] = validatePlan(plan, { table: ({ database, table }) => bound.columnsOf(database, table) });
+  if (problem !== undefined) {
+    throw new PlanError(problem.message, problem.source);
+  }
+  const meter = openRunMeter({ plan, session: run.session, channel: run.channel, readerOf: bound.readerOf });
+  const state: RunState = { ...run, bound, meter, outputs: new Map(), staged: [], views: [] };
+  for (const node of plan.nodes) {
+    run.session.signal.throwIfAborted();
+    const output = await atSource({ text: "", source: node.source }, () => nodeOutput(state, node));
+    if (output !== undefined) {
+      state.outputs.set(node.id, await keptOutput(state, node, output));
+    }
+  }
+  await reportMalformed(state);
+  meter.sendMetrics();
+  return { kind: "run", outputs: state.staged, views: state.views, readVersions: bound.readVersions(), progress: meter.total() };
+}
+
+/** What several nodes use and costs to compute is computed once; it spills to disk if it must. */
+async function keptOutput(state: RunState, node: PlanNode, output: NodeOutput): Promise<NodeOutput> {
+  const users = state.script.plan.nodes.filter(({ inputs }) => inputs.includes(node.id)).length;
+  if (users < 2 || output.kind !== "relation" || !costly.has(node.kind)) {
+    return output;
+  }
+  return { kind: "relation", relation: await state.session.defineTable(`n_${node.id}_kept`, `FROM ${output.relation.sqlName}`) };
+}
+
+const costly: ReadonlySet<PlanNode["kind"]> = new Set(["join", "aggregate", "sort", "distinct", "dropDuplicates", "sql", "limit"]);

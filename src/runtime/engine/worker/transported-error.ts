@@ -1,0 +1,36 @@
+import { PlanError } from "../../../plan/errors.ts";
+import type { TransportedError } from "../../../protocol/binding.ts";
+import { EngineError } from "../errors.ts";
+import { readSqlError, SqlError } from "./session/sql-error.ts";
+
+/** An error as the daemon gets it. */
+export function transportedError(thrown: unknown): TransportedError {
+  const error = readSqlError(thrown);
+  if (error instanceof EngineError) {
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.source === undefined ? {} : { source: error.source }),
+      ...(error.scriptStack === undefined ? {} : { stack: error.scriptStack }),
+    };
+  }
+  if (error instanceof PlanError) {
+    return { code: error.code, message: error.message, ...(error.source === undefined ? {} : { source: error.source }) };
+  }
+  if (error instanceof SqlError) {
+    return { code: codes.get(error.type) ?? "SqlError", message: error.message };
+  }
+  // Anything else is a defect of ours: where it happened is worth more than brevity.
+  return { code: "InternalServiceException", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** DuckDB's kinds of errors that are not about the statement's text. */
+const codes: ReadonlyMap<string, string> = new Map([
+  ["Out of Memory", "OutOfMemory"],
+  ["IO", "IOError"],
+  ["Permission", "AccessDeniedException"],
+  ["Conversion", "DataError"],
+  ["Invalid Input", "DataError"],
+  ["Out of Range", "DataError"],
+  ["Constraint", "DataError"],
+]);

@@ -19,21 +19,23 @@ export const always = (kind: "boolean" | "int" | "bigint" | "double" | "string" 
 
 export const first = (types: readonly KnownOrNot[]): KnownOrNot => types[0];
 
-/** One type for all, if each is known and they are of one category. What becomes of a float among others differs between engines. */
+/** One type for all, if each is known and they are of one category. Numbers beside a float become floats, unless there is a double. */
 export function merged(types: readonly KnownOrNot[]): KnownOrNot {
+  if (types.length === 0) return undefined;
   return types.reduce((a, b) => {
     if (a === undefined || b === undefined) return undefined;
     const [left, right] = [categoryOf(a), categoryOf(b)];
     if (left !== right && left !== "any" && right !== "any") return undefined;
-    return (a.kind === "float") === (b.kind === "float") ? mergeTypes(a, b) : undefined;
+    if (left === "number" && right === "number" && (a.kind === "float" || b.kind === "float")) {
+      return { kind: a.kind === "double" || b.kind === "double" ? "double" : "float" };
+    }
+    return mergeTypes(a, b);
   });
 }
 
-/** Of arithmetic: decimals get digits that the engine chooses, and a float makes a float of an integer. */
-export function arithmetic(types: readonly KnownOrNot[]): KnownOrNot {
-  if (types.some((type) => type === undefined || type.kind === "decimal")) return undefined;
-  return types.find((type) => type?.kind === "double") ?? types.find((type) => type?.kind === "float") ?? merged(types);
-}
+/** Of arithmetic: decimals get digits that the engine chooses. */
+export const arithmetic = (types: readonly KnownOrNot[]): KnownOrNot =>
+  types.some((type) => type?.kind === "decimal") ? undefined : merged(types);
 
 /** Of a division, which is never one of integers. */
 export const quotient = (types: readonly KnownOrNot[]): KnownOrNot =>

@@ -41,6 +41,7 @@ describe("validation", () => {
     ["a text that is a date", filter(call("gt", column("date"), text("2001-01-01"))), []],
     ["a condition that is none", filter(column("delay")), ["node: a filter's condition must be true or false, found smallint"]],
     ["too many arguments", filter(call("eq", column("delay"), number(1), number(2))), ["node: eq() takes 2 arguments, found 3"]],
+    ["no arguments", filter(call("coalesce")), ["node: coalesce() takes 1 or more arguments, found 0"]],
     [
       "a wrong argument",
       filter(call("eq", call("lower", column("delay")), text("x"))),

@@ -9,8 +9,8 @@ export interface Build {
   readonly database: string | undefined;
   readonly nodes: PlanNode[];
   readonly functions: Map<string, RowFunction>;
-  /** How often each source has been read, so that each reading has a bookmark of its own. */
-  readonly sources: Map<string, number>;
+  /** The nodes that read each source under a bookmark that nobody named. */
+  readonly sources: Map<string, NodeId[]>;
 }
 
 /** A node as its maker describes it: id and position are given when it is added. */
@@ -43,7 +43,17 @@ export async function buildPlan(build: Build, describe: () => void | Promise<voi
     current = undefined;
   }
   checkOutputs(build);
-  return { plan: { nodes: build.nodes }, functions: build.functions };
+  return { plan: { nodes: build.nodes.map((node) => withoutOwnBookmark(node, build)) }, functions: build.functions };
+}
+
+/** What the job writes is not input that arrives: it is read whole, unless the script names a bookmark for it. */
+function withoutOwnBookmark(node: PlanNode, { nodes, sources }: Build): PlanNode {
+  if (node.kind !== "read" || node.from.kind !== "table") return node;
+  const { database, table } = node.from;
+  const isOwn = nodes.some((other) => other.kind === "write" && other.to.database === database && other.to.table === table);
+  if (!isOwn || sources.get(`${database}.${table}`)?.includes(node.id) !== true) return node;
+  const { bookmark: _bookmark, ...read } = node;
+  return read;
 }
 
 function checkOutputs(build: Build): void {

@@ -1,4 +1,4 @@
-import type { TableName } from "../plan/plan.ts";
+import type { NodeId, TableName } from "../plan/plan.ts";
 import { addNode, currentBuild } from "./build.ts";
 import type { NameOf, Row } from "./column-type.ts";
 import type { Dataset } from "./dataset.ts";
@@ -33,18 +33,19 @@ export function catalogTable<R extends Row>(database: string, table: string): Ca
     table,
     read: (options = {}) => {
       const call = `${database}.${table}.read()`;
-      return datasetOf(
-        addNode(call, {
-          kind: "read",
-          inputs: [],
-          label: `${database}.${table}`,
-          from: { kind: "table", database, table },
-          ...bookmarkOf(call, `${database}.${table}`, options.bookmark),
-          ...malformedOf(options.malformed),
-          ...(options.choiceColumns === undefined ? {} : { choiceColumns: options.choiceColumns }),
-          ...(options.partitionPredicate === undefined ? {} : { partitionPredicate: options.partitionPredicate }),
-        }),
-      );
+      const { bookmark, earlier } = bookmarkOf(call, `${database}.${table}`, options.bookmark);
+      const node = addNode(call, {
+        kind: "read",
+        inputs: [],
+        label: `${database}.${table}`,
+        from: { kind: "table", database, table },
+        ...(bookmark === undefined ? {} : { bookmark }),
+        ...malformedOf(options.malformed),
+        ...(options.choiceColumns === undefined ? {} : { choiceColumns: options.choiceColumns }),
+        ...(options.partitionPredicate === undefined ? {} : { partitionPredicate: options.partitionPredicate }),
+      });
+      earlier?.push(node);
+      return datasetOf(node);
     },
   };
 }
@@ -53,11 +54,15 @@ export const isCatalogTable = (value: unknown): value is CatalogTable<Row> =>
   typeof value === "object" && value !== null && "database" in value && "table" in value && "read" in value;
 
 /** A second reading of a source has a bookmark of its own, so that each sees every file once. */
-function bookmarkOf(call: string, source: string, asked: string | false | undefined): { readonly bookmark?: string } {
+function bookmarkOf(
+  call: string,
+  source: string,
+  asked: string | false | undefined,
+): { readonly bookmark?: string; readonly earlier?: NodeId[] } {
   const build = currentBuild(call);
   if (typeof asked === "string") return { bookmark: asked };
   if (asked === false || !build.bookmark) return {};
-  const count = (build.sources.get(source) ?? 0) + 1;
-  build.sources.set(source, count);
-  return { bookmark: count === 1 ? source : `${source}#${count}` };
+  const earlier = build.sources.get(source) ?? [];
+  build.sources.set(source, earlier);
+  return { bookmark: earlier.length === 0 ? source : `${source}#${earlier.length + 1}`, earlier };
 }

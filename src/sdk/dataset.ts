@@ -4,7 +4,19 @@ import type { AsRow, ColumnType, Flat, Merged, NameOf, Row, RowResult, RowValue,
 import type { Columns, ExprType, InAggregation, OpenType, SortOrder, Term } from "./expr.ts";
 import type { Selected } from "./functions.ts";
 import type { Clash, JoinCondition, JoinedRow, JoinOptions, NeedsRightPrefix } from "./join-row.ts";
-import type { FieldPath, Head, Known, Mapped, Mapping, Renamed, Resolving, Unnested, WithoutChoices } from "./transform-types.ts";
+import type {
+  FieldPath,
+  Head,
+  Mapped,
+  Mapping,
+  MappingsOn,
+  OnRow,
+  Renamed,
+  Resolving,
+  ResolvingOn,
+  Unnested,
+  WithoutChoices,
+} from "./transform-types.ts";
 import type { DeclaredColumns, DeclaredRow } from "./types.ts";
 
 /** Where a dataset keeps the node it stands for. */
@@ -64,25 +76,27 @@ export interface Dataset<R extends Row> {
   ): Dataset<Flat<DeclaredRow<D>>>;
 
   /** Glue's ApplyMapping: `[from, type, to, type]` for each field that stays. Dots go into structs, backticks hold names with dots. */
-  applyMapping<const M extends readonly Mapping<R>[]>(mappings: M): Dataset<AsRow<Mapped<M>>>;
-  renameField<const From extends FieldPath<R>, const To extends string>(from: From, to: To): Dataset<Renamed<R, From, To>>;
-  selectFields<const Path extends FieldPath<R>>(...paths: readonly [Path, ...Path[]]): Dataset<Flat<Pick<R, Head<Path> & keyof R>>>;
+  applyMapping<const M extends readonly Mapping<R>[]>(mappings: M & MappingsOn<M, R>): Dataset<AsRow<Mapped<M>>>;
+  renameField<const From extends FieldPath<R>, const To extends string>(from: From & OnRow<From, R>, to: To): Dataset<Renamed<R, From, To>>;
+  selectFields<const Path extends FieldPath<R>>(
+    ...paths: readonly [Path & OnRow<Path, R>, ...(Path & OnRow<Path, R>)[]]
+  ): Dataset<Flat<Pick<R, Head<Path> & keyof R>>>;
   dropFields<const Path extends FieldPath<R>>(
-    ...paths: readonly [Path, ...Path[]]
+    ...paths: readonly [Path & OnRow<Path, R>, ...(Path & OnRow<Path, R>)[]]
   ): Dataset<Flat<Omit<R, Path extends keyof R ? Path : never>>>;
   /** Drops the fields that are null in every row; which, is known when the data has been seen. */
   dropNullFields(): Dataset<R>;
   /** One row of those that agree in the columns, or in all of them. */
   dropDuplicates<const Name extends NameOf<R>>(...names: readonly Name[]): Dataset<R>;
   /** Settles columns whose values have several types: an action for each, `{ price: "cast:double" }`, or one for all. */
-  resolveChoice<const A extends Resolving<R>>(actions: A & Known<A, R>): Dataset<AsRow<WithoutChoices<R, A>>>;
+  resolveChoice<const A extends Resolving<R>>(actions: A & ResolvingOn<A, R>): Dataset<AsRow<WithoutChoices<R, A>>>;
   /** A frame for the row, and one for each array in it: `rootName_path`, joined by `id` and `index`. */
   relationalize(rootName?: string): Collection<Readonly<Record<string, UnknownRow>>>;
   /** Structs become columns with dotted names. */
   unnest(): Dataset<Unnested<R>>;
   /** The named fields in the first frame, the others in the second. */
   splitFields<const Path extends FieldPath<R>, const First extends string = "frame1", const Second extends string = "frame2">(
-    paths: readonly [Path, ...Path[]],
+    paths: readonly [Path & OnRow<Path, R>, ...(Path & OnRow<Path, R>)[]],
     first?: First,
     second?: Second,
   ): Collection<{ readonly [Key in First]: Flat<Pick<R, Head<Path> & keyof R>> } & { readonly [Key in Second]: Flat<Omit<R, Path>> }>;

@@ -140,6 +140,17 @@ describe("a job", () => {
     ]);
   });
 
+  test("reads what it writes itself whole, unless the script says otherwise", async () => {
+    const [own, named, other] = await nodes(
+      () => {
+        const all = flights.read().unionAll(flights.read({ bookmark: "mine" }));
+        all.select("origin").union(airports.read().select("origin")).writeTo("flights.flights_3m");
+      },
+      { bookmark: true },
+    ).then((found) => found.filter((node) => node.kind === "read"));
+    expect([own?.bookmark, named?.bookmark, other?.bookmark]).toEqual([undefined, "mine", "flights.airports"]);
+  });
+
   test("keeps the functions of maps", async () => {
     const { plan, functions } = await build(() => {
       flights

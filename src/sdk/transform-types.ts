@@ -1,8 +1,14 @@
 import type { TableName } from "../plan/plan.ts";
 import type { ColumnType, Flat, NameOf, NumberType, Row, StructType, TimeType } from "./column-type.ts";
 
-/** A field by its path: `name`, `struct.field`, and backticks around a name that holds a dot. */
-export type FieldPath<R> = Exclude<NameOf<R>, `${string}.${string}`> | `${NameOf<R>}.${string}` | `\`${NameOf<R>}\``;
+/**
+ * A field by its path: `name`, `struct.field`, and backticks around a name that holds a dot. Which column a path goes into is for `OnRow`
+ * to check: the paths of a wide row are too many to be listed.
+ */
+export type FieldPath<R> = Exclude<NameOf<R>, `${string}.${string}`> | `${string}.${string}` | `\`${string}\``;
+
+/** The paths that go into a column of the row; the others are errors. */
+export type OnRow<Path, R> = Path extends string ? (Head<Path> extends keyof R ? Path : never) : never;
 
 /** The top-level column of a path. */
 export type Head<Path> = Path extends `\`${infer Name}\`` ? Name : Path extends `${infer Name}.${string}` ? Name : Path;
@@ -29,8 +35,13 @@ export type TypeOfText<Text> = Text extends keyof Aliases
         ? "string"
         : "unknown";
 
-/** `[from, type, to, type]`, or `[from, to]` where the type stays. */
+/** `[from, type, to, type]`. */
 export type Mapping<R> = readonly [from: FieldPath<R>, fromType: TypeText, to: string, toType: TypeText];
+
+/** Makes a mapping from what is no column an error, without listing the columns (two unions of thousands do not intersect). */
+export type MappingsOn<M extends readonly (readonly [string, string, string, string])[], R> = {
+  readonly [Index in keyof M]: readonly [from: [OnRow<M[Index][0], R>] extends [never] ? never : unknown, ...rest: readonly string[]];
+};
 
 export type Mapped<M extends readonly (readonly [string, string, string, string])[]> = Flat<{
   readonly [One in M[number] as Head<One[2]> & string]: One[2] extends `\`${string}\``
@@ -50,8 +61,8 @@ export type ChoiceActionText = `cast:${string}` | `project:${string}` | "make_co
 export type Resolving<R> =
   { readonly [Path in FieldPath<R>]?: ChoiceActionText } | ChoiceActionText | { readonly matchCatalog: TableName | string };
 
-/** Makes a path that no column has an error: beside paths into structs the compiler would let any key pass. */
-export type Known<A, R> = A extends string ? A : { readonly [Path in Exclude<keyof A, FieldPath<R> | "matchCatalog">]: never };
+/** Makes an action for what is no column an error. */
+export type ResolvingOn<A, R> = A extends string ? A : { readonly [Path in Exclude<keyof A, OnRow<keyof A, R> | "matchCatalog">]: never };
 
 export type WithoutChoices<R extends Row, A> = A extends string
   ? Flat<{ readonly [Name in keyof R]: R[Name] extends "choice" ? ResolvedBy<A> : R[Name] }>

@@ -224,6 +224,11 @@ test("Glue's transforms know the rows they make", () =>
     read.relationalize("root").select("root_tags").select("id", "index");
     // @ts-expect-error no such column
     read.applyMapping([["orign", "string", "from", "string"]]);
+    read.dropFields("route.via", "`delay`").selectFields("route.leg", "origin");
+    // @ts-expect-error no such column to go into
+    read.dropFields("rout.via");
+    // @ts-expect-error no such column to go into
+    read.renameField("rout.via", "via");
     // @ts-expect-error no such frame
     read.splitRows((c) => c.delay.gt(15), "late", "others").select("early");
     // @ts-expect-error no such column

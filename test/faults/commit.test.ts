@@ -113,15 +113,18 @@ function faults(total: number, kinds: readonly ("kill" | "torn")[]): readonly Fa
   return kinds.flatMap((kind) => Array.from({ length: total }, (_, index) => ({ kind, at: index + 1 })));
 }
 
-/** Each operation fails once; every fourth stays broken. */
+/** Each operation fails once; from every fourth on, all fail. */
 function errorFaults(total: number): readonly Fault[] {
   const { ENOSPC, EIO, EACCES } = constants.errno;
-  return Array.from({ length: total }, (_, index) => ({
-    kind: "error",
-    at: index + 1,
-    errno: [ENOSPC, EIO, EACCES][index % 3] ?? EIO,
-    persists: index % 4 === 0,
-  }));
+  return Array.from({ length: total }, (_, index): readonly Fault[] => {
+    const fault = { kind: "error", at: index + 1, errno: [ENOSPC, EIO, EACCES][index % 3] ?? EIO } as const;
+    return index % 4 === 0
+      ? [
+          { ...fault, persists: false },
+          { ...fault, persists: true },
+        ]
+      : [{ ...fault, persists: false }];
+  }).flat();
 }
 
 const templates: string[] = [];

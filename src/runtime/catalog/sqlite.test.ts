@@ -218,8 +218,10 @@ test("of many processes that start at once, on no file or an old one, one has it
   for (const round of ["no file", "an old file"]) {
     const children = Array.from({ length: 4 }, () => spawn(...inNode(code), { stdio: ["pipe", "pipe", "inherit"] }));
     const answers = await Promise.all(children.map((child) => once(child.stdout, "data").then(String)));
-    for (const child of children) child.stdin.end();
-    await Promise.all(children.map((child) => (child.exitCode === null ? once(child, "exit") : undefined)));
+    for (const child of children) {
+      child.stdin.end();
+      if (child.exitCode === null) await once(child, "exit");
+    }
     expect(answers.map((answer) => answer.trim()).toSorted(), round).toEqual([
       ...Array.from({ length: 3 }, () => "StateFolderInUse"),
       "opened",

@@ -1,4 +1,4 @@
-import type { Job, JobRun } from "@aws-sdk/client-glue";
+import type { JobRun } from "@aws-sdk/client-glue";
 import type { LogLine, NodeMetrics } from "../../protocol/event.ts";
 import type { JobDeclaration } from "../../plan/job-declaration.ts";
 import type { Page, PageRequest } from "../catalog/catalog.ts";
@@ -59,6 +59,3 @@ export interface RunRecord {
   readonly outputs: readonly CommittedOutput[];
   readonly nodes: readonly NodeMetrics[];
 }
-
-/** Glue's Job as the API answers it. */
-export type GlueJob = Job;

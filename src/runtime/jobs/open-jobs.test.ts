@@ -1,4 +1,5 @@
-import { existsSync, globSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ended, type JobsHarness, openJobsHarness } from "./jobs-harness.ts";
@@ -31,7 +32,11 @@ describe("a run", () => {
       Timeout: 480,
     });
     expect(record.run.ErrorMessage).toBeUndefined();
-    expect(record.scriptSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(record.scriptSha256).toBe(
+      createHash("sha256")
+        .update(readFileSync(join(h.folder, "jobs/upper.job.sql")))
+        .digest("hex"),
+    );
     expect(record.inputs).toEqual([{ database: "raw", table: "people", files: 1, bytes: 22 }]);
     expect(record.outputs).toMatchObject([{ database: "out", table: "upper", rows: 1, files: 1, created: true }]);
     expect(record.nodes.length).toBeGreaterThan(0);
@@ -105,7 +110,7 @@ describe("a run", () => {
 
   it("that is stopped at any moment has either written its table and SUCCEEDED, or has not and is STOPPED", async () => {
     const outcomes = new Set<string>();
-    for (let moment = 1; moment <= 11; moment++) {
+    for (const moment of [1, 2, 3, 5, 7, 9, 12]) {
       h.write(`jobs/m${moment}.job.sql`, `/*\nretries: 2\n*/\ncreate table out.m${moment} as select id from raw.people`);
       let heard = 0;
       const leave = h.subscribe((event) => {

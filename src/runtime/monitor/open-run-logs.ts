@@ -10,7 +10,7 @@ import { openRunLogWriter, type RunLogWriter } from "./run-log-writer.ts";
 export interface RunLogs {
   /** Answers the line as it is kept: a very long one is cut. On disk within 100 ms. */
   append(runId: string, line: LogLine): LogLine;
-  /** Everything appended is on disk and synced when it returns. */
+  /** Everything appended is on disk when it returns. */
   end(runId: string): void;
   /** See `readRunLog`. Lines appended before the call are seen. */
   read(runId: string, from: number, limit: number): Promise<LogPage>;

@@ -40,18 +40,37 @@ async function readWindow(jobs: Jobs, runId: string, key: string | undefined, li
   return { lines, start, end: next };
 }
 
-/** Lines are found forwards only, so the way back reads from the head and keeps the last of them. */
+/** Lines are found forwards only: the way back passes over the log in large steps, then takes its last part line by line. */
 async function linesBefore(jobs: Jobs, runId: string, until: number, limit: number): Promise<Window> {
-  let kept: { readonly line: LogLine; readonly start: number }[] = [];
-  let position = 0;
+  const kept: { readonly line: LogLine; readonly start: number }[] = [];
+  let position = await startOfTail(jobs, runId, until, limit);
   while (position < until) {
-    const { lines, next } = await jobs.log(runId, position, until === Infinity ? 1000 : 1);
+    const { lines, next } = await jobs.log(runId, position, 1);
     if (next === position) break;
-    const start = position;
-    kept = [...kept, ...lines.map((line) => ({ line, start }))].slice(-limit);
+    kept.push(...lines.map((line) => ({ line, start: position })));
     position = next;
   }
-  return { lines: kept.map(({ line }) => line), start: kept[0]?.start ?? 0, end: position };
+  const wanted = kept.slice(-limit);
+  return { lines: wanted.map(({ line }) => line), start: wanted[0]?.start ?? 0, end: position };
+}
+
+/** A position with at least `limit` lines between it and `until`, and not many more; 0 if there are fewer. */
+async function startOfTail(jobs: Jobs, runId: string, until: number, limit: number): Promise<number> {
+  const steps: { readonly start: number; readonly lines: number }[] = [];
+  let position = 0;
+  while (position < until) {
+    const { lines, next } = await jobs.log(runId, position, 1000);
+    if (next === position) break;
+    steps.push({ start: position, lines: lines.length });
+    position = next;
+  }
+  // The last step may reach beyond `until`, so it does not count.
+  let behind = 0;
+  for (const step of steps.slice(0, -1).reverse()) {
+    behind += step.lines;
+    if (behind >= limit) return step.start;
+  }
+  return 0;
 }
 
 function eventOf(line: LogLine): OutputLogEvent {

@@ -15,7 +15,7 @@ interface GroupingOptions {
  * their own, as is a single file directly under the include path.
  */
 export function groupTables(root: ListedFolder, options: GroupingOptions): readonly TableGroup[] {
-  const grouping: Grouping = { ...options, similar: rememberedSimilarity(), groups: [] };
+  const grouping: Grouping = { ...options, groups: [] };
   const level = root.uri.slice("s3://".length, -1).split("/").length;
   const dataset = resolve(root, level, grouping);
   if (dataset !== undefined && dataset !== "tables") {
@@ -29,7 +29,6 @@ export function groupTables(root: ListedFolder, options: GroupingOptions): reado
 }
 
 interface Grouping extends GroupingOptions {
-  readonly similar: (a: FoundSchema, b: FoundSchema) => boolean;
   readonly groups: TableGroup[];
 }
 
@@ -56,7 +55,7 @@ function resolve(folder: ListedFolder, level: number, grouping: Grouping): Datas
   if (children.length === 0) {
     if (own.schemas.length === 0) return undefined;
     const [first] = own.schemas;
-    const together = canBeOneTable(own.schemas, grouping.combineCompatibleSchemas || isTable, grouping);
+    const together = canBeOneTable(own.schemas, grouping.combineCompatibleSchemas || isTable);
     if (first !== undefined && together && !aboveTables) {
       const content = { kind: "files", files: own.files } as const;
       return { folder, keys: [], format: formatKey(first.format), content, schemas: own.schemas };
@@ -103,7 +102,7 @@ function knownFiles(folder: ListedFolder): KnownFiles {
 }
 
 /** Of one format, columns in the same places where that counts, and each schema similar to one that is similar to the first, or is the first. */
-function canBeOneTable(schemas: readonly FoundSchema[], combine: boolean, { similar }: Grouping): boolean {
+function canBeOneTable(schemas: readonly FoundSchema[], combine: boolean): boolean {
   const bySize = schemas.toSorted((a, b) => a.columns.length - b.columns.length);
   const fit = bySize.every((schema, index) => {
     const next = bySize[index + 1];
@@ -112,7 +111,9 @@ function canBeOneTable(schemas: readonly FoundSchema[], combine: boolean, { simi
   if (!fit || combine) return fit;
   let outside = schemas.slice(1);
   for (let reached = schemas.slice(0, 1); reached.length > 0 && outside.length > 0;) {
-    const { near = [], far = [] } = Object.groupBy(outside, (schema) => (reached.some((other) => similar(other, schema)) ? "near" : "far"));
+    const { near = [], far = [] } = Object.groupBy(outside, (schema) =>
+      reached.some((other) => areSimilar(other, schema)) ? "near" : "far",
+    );
     [reached, outside] = [near, far];
   }
   return outside.length === 0;
@@ -127,7 +128,7 @@ function largestCluster(datasets: readonly Dataset[], isTable: boolean, grouping
     const fits = clusters.find(
       (cluster) =>
         cluster.shape === shape &&
-        (grouping.combineCompatibleSchemas || isTable || dataset.schemas.some((schema) => isAmong(schema, cluster.schemas, grouping))),
+        (grouping.combineCompatibleSchemas || isTable || dataset.schemas.some((schema) => isAmong(schema, cluster.schemas))),
     );
     const cluster = fits ?? { shape, members: [], schemas: new Map<string, FoundSchema>() };
     if (fits === undefined) clusters.push(cluster);
@@ -137,8 +138,8 @@ function largestCluster(datasets: readonly Dataset[], isTable: boolean, grouping
   return clusters.reduce<readonly Dataset[]>((largest, { members }) => (members.length > largest.length ? members : largest), []);
 }
 
-const isAmong = (schema: FoundSchema, schemas: ReadonlyMap<string, FoundSchema>, { similar }: Grouping) =>
-  schemas.has(schema.key) || schemas.values().some((other) => similar(schema, other));
+const isAmong = (schema: FoundSchema, schemas: ReadonlyMap<string, FoundSchema>) =>
+  schemas.has(schema.key) || schemas.values().some((other) => areSimilar(schema, other));
 
 /** `key=value` speaks for itself, and so do a number and two folders alike; where there are files too, only `key=value`. */
 function mayBePartitions(alike: readonly Dataset[], hasFiles: boolean, isTable: boolean, grouping: Grouping): boolean {
@@ -175,7 +176,7 @@ function emitFiles(files: KnownFiles["files"], schemas: readonly FoundSchema[], 
   for (const known of files) {
     const { schema = schemas.length === 1 ? schemas[0] : undefined, file } = known;
     if (schema === undefined) continue;
-    const sourceName = file.name.replace(/(?<=.)(\.\w{1,10}){1,2}$/, "");
+    const sourceName = file.name.replace(/\.(gz|gzip|zst|zstd|bz2|bzip2)$/i, "").replace(/(?<=.)\.\w{1,10}$/, "");
     groups.push({
       location: file.uri,
       sourceName,
@@ -183,15 +184,4 @@ function emitFiles(files: KnownFiles["files"], schemas: readonly FoundSchema[], 
       leaves: [{ location: file.uri, values: [], files: [known], schemas: [schema] }],
     });
   }
-}
-
-/** There are few schemas, however many folders. */
-function rememberedSimilarity(): (a: FoundSchema, b: FoundSchema) => boolean {
-  const known = new Map<string, boolean>();
-  return (a, b) => {
-    const pair = a.key < b.key ? `${a.key} ${b.key}` : `${b.key} ${a.key}`;
-    let answer = known.get(pair);
-    if (answer === undefined) known.set(pair, (answer = areSimilar(a, b)));
-    return answer;
-  };
 }

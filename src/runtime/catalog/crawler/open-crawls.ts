@@ -25,22 +25,27 @@ export function openCrawls({ catalog, engine, workspace, publish, now = () => ne
       await runCrawl({ catalog, engine, workspace: workspace(), publish, crawlerName, record, signal, now });
       publish({ kind: "crawler", crawlerName, state: "SUCCEEDED" });
     } catch (error) {
-      const state = signal.aborted ? "CANCELLED" : "FAILED";
-      const message = error instanceof Error ? error.message : String(error);
-      finish(crawlerName, record, signal.aborted ? "STOPPED" : "FAILED", message);
-      publish({ kind: "crawler", crawlerName, state, ...(signal.aborted ? {} : { message }) });
+      const message = signal.aborted ? "The crawl was stopped." : textOf(error);
+      const problem = finish(crawlerName, record, signal.aborted ? "STOPPED" : "FAILED", message);
+      publish({ kind: "crawler", crawlerName, state: signal.aborted ? "CANCELLED" : "FAILED", message: message + problem });
     } finally {
       running.delete(crawlerName);
     }
   }
 
-  function finish(crawlerName: string, record: CrawlRecord, state: "FAILED" | "STOPPED", message: string): void {
-    catalog.transaction(() => {
-      // It may have been deleted meanwhile.
-      if (catalog.crawlers.find(crawlerName) === undefined) return;
-      catalog.crawlers.recordCrawl(crawlerName, crawlEnded(record, state, now(), state === "FAILED" ? { message } : {}));
-      catalog.crawlers.setState(crawlerName, "READY");
-    });
+  /** Answers what is to be added to the message: nothing, unless the catalog does not take the record (its disk may be full). */
+  function finish(crawlerName: string, record: CrawlRecord, state: "FAILED" | "STOPPED", message: string): string {
+    try {
+      catalog.transaction(() => {
+        // It may have been deleted meanwhile.
+        if (catalog.crawlers.find(crawlerName) === undefined) return;
+        catalog.crawlers.recordCrawl(crawlerName, crawlEnded(record, state, now(), { message }));
+        catalog.crawlers.setState(crawlerName, "READY");
+      });
+      return "";
+    } catch (error) {
+      return ` (This could not be recorded: ${textOf(error)})`;
+    }
   }
 
   return {
@@ -93,3 +98,5 @@ function unfinished(catalog: Catalog): readonly string[] {
   } while (nextToken !== undefined);
   return names;
 }
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -9,14 +9,28 @@ import type { FoundSchema } from "./crawl-memory.ts";
  */
 export function areSimilar(a: FoundSchema, b: FoundSchema): boolean {
   if (a.key === b.key) return true;
-  const types = new Map(a.columns.map((column) => [column.name.toLowerCase(), column.type]));
+  const [fewer, more] = a.columns.length < b.columns.length ? [typesOf(a), typesOf(b)] : [typesOf(b), typesOf(a)];
+  const needed = 0.35 * (fewer.size + more.size);
+  if (fewer.size < needed) return false;
   let common = 0;
-  for (const column of b.columns) {
-    const type = types.get(column.name.toLowerCase());
-    if (type !== undefined) common += isWidened(type, column.type) ? 1 : 0.5;
+  for (const [name, type] of fewer) {
+    const other = more.get(name);
+    if (other !== undefined) common += isWidened(type, other) ? 1 : 0.5;
   }
-  return (2 * common) / (a.columns.length + b.columns.length) >= 0.7;
+  return common >= needed;
 }
+
+/** In a lake of thousands of tables each schema is compared with many. */
+function typesOf(schema: FoundSchema): ReadonlyMap<string, DataType> {
+  let types = known.get(schema);
+  if (types === undefined) {
+    types = new Map(schema.columns.map((column) => [column.name.toLowerCase(), column.type]));
+    known.set(schema, types);
+  }
+  return types;
+}
+
+const known = new WeakMap<FoundSchema, ReadonlyMap<string, DataType>>();
 
 /**
  * Whether files can lie in one folder as parts of one table: fields of CSV are told by their place, so one has to begin with all the

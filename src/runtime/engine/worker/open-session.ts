@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBType } from "@duckdb/node-api";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Column } from "../../../plan/type.ts";
@@ -15,6 +15,8 @@ import { dataCatalog, openWarmDatabase, ownCatalog } from "./session/warm-databa
 
 /** A session with what only the engine's own executor uses. */
 export interface EngineSession extends Session {
+  /** A stream with the names and types of its columns; its chunks are to be read to their end. */
+  openStream(sql: string): Promise<ResultStream>;
   /** Runs a statement whose progress can be asked for meanwhile. */
   observe(sql: string): Promise<Observed>;
   /** Of the statement that `observe` runs: 0 to 1, absent while DuckDB does not know, and rows processed so far. */
@@ -29,6 +31,12 @@ export interface EngineSession extends Session {
   /** Where files in the temporary folder come from, for messages. */
   readonly unpackedFrom: Map<string, string>;
   close(): void;
+}
+
+export interface ResultStream {
+  readonly names: readonly string[];
+  readonly types: readonly DuckDBType[];
+  readonly chunks: AsyncIterable<DuckDBDataChunk>;
 }
 
 export interface Observed {
@@ -70,11 +78,20 @@ export async function openSession(
     return { sqlName, columns: await describe(`FROM ${sqlName}`) };
   }
 
-  async function* stream(sql: string): AsyncGenerator<DuckDBDataChunk> {
+  async function openStream(sql: string): Promise<ResultStream> {
     const connection = await instance.connect();
     try {
       await connection.run(`USE ${dataCatalog}.main`);
       const result = await guard(connection, () => connection.stream(sql));
+      return { names: result.columnNames(), types: result.columnTypes(), chunks: chunksOf(connection, result) };
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
+  }
+
+  async function* chunksOf(connection: DuckDBConnection, result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+    try {
       for (;;) {
         const chunk = await guard(connection, () => result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) {
@@ -88,9 +105,14 @@ export async function openSession(
     }
   }
 
+  async function* stream(sql: string): AsyncGenerator<DuckDBDataChunk> {
+    yield* (await openStream(sql)).chunks;
+  }
+
   return {
     signal,
     stream,
+    openStream,
     describe,
     run: async (sql) => void (await rowsOf(main, sql)),
     rows: (sql) => rowsOf(main, sql),

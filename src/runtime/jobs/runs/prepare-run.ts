@@ -27,9 +27,10 @@ export async function prepareRun(
   if (definition.declaration === undefined) {
     throw jobUnreadable(jobName, path, definition.problem ?? { message: "the script cannot be read" });
   }
-  const text = await readFile(path, "utf8");
+  const bytes = await readFile(path);
+  const text = bytes.toString("utf8");
   // The text that is checked, hashed and run is one and the same, also when the file changes meanwhile.
-  const { declaration, problem } = language === "sql" ? readSqlJob({ ...definition, language, bytes: text.length }, text) : definition;
+  const { declaration, problem } = language === "sql" ? readSqlJob({ ...definition, language, bytes: bytes.length }, text) : definition;
   if (declaration === undefined) {
     throw jobUnreadable(jobName, path, problem ?? { message: "the script cannot be read" });
   }
@@ -38,6 +39,6 @@ export async function prepareRun(
     declaration,
     arguments: validateArguments(jobName, declaration, given),
     script: { language, path, workspaceFolder: workspace.folder, ...(language === "sql" ? { text } : {}) },
-    sha256: createHash("sha256").update(text).digest("hex"),
+    sha256: createHash("sha256").update(bytes).digest("hex"),
   };
 }

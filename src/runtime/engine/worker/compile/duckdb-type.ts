@@ -1,3 +1,4 @@
+import { assertNever } from "../../../../plan/assert-never.ts";
 import type { DataType, StructField } from "../../../../plan/type.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { primitiveTypes } from "./primitive-type.ts";
@@ -22,8 +23,21 @@ export function duckdbType(type: DataType): string {
       return `STRUCT(${type.fields.map((field) => `${quoteIdentifier(field.name)} ${duckdbType(field.type)}`).join(", ")})`;
     case "choice":
       return "JSON";
-    default:
+    case "boolean":
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+    case "float":
+    case "double":
+    case "string":
+    case "binary":
+    case "date":
+    case "timestamp":
+    case "null":
       return primitiveTypes[type.kind];
+    default:
+      return assertNever(type);
   }
 }
 

@@ -4,6 +4,7 @@ import type { FileToInspect, InspectedFile } from "../../../../protocol/worker.t
 import type { Session } from "../session.ts";
 import { columnNames } from "./column-names.ts";
 import { notCsv } from "./errors.ts";
+import { inTurns } from "./in-turns.ts";
 import type { FormatInspector, Verdict } from "./format-inspector.ts";
 import { parseCsv } from "./parse-csv.ts";
 import type { Sample } from "./read-sample.ts";
@@ -20,8 +21,7 @@ export const csvInspector: FormatInspector = {
   async *inspect(session: Session, files: readonly FileToInspect[]): AsyncGenerator<Verdict> {
     const headers = new Set<string>();
     const headless: { readonly file: FileToInspect; readonly table: CsvTable }[] = [];
-    for (const file of files) {
-      session.signal.throwIfAborted();
+    for await (const file of inTurns(files, session.signal)) {
       const table = await readTable(file);
       if ("kind" in table) {
         yield { file, result: table };

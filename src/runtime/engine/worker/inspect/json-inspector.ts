@@ -3,6 +3,7 @@ import type { Column } from "../../../../plan/type.ts";
 import type { FileToInspect, InspectedFile } from "../../../../protocol/worker.ts";
 import type { Session } from "../session.ts";
 import { jsonOverLines, jsonWithoutFields, malformedElement, malformedJson, notJson } from "./errors.ts";
+import { inTurns } from "./in-turns.ts";
 import type { FormatInspector, Verdict } from "./format-inspector.ts";
 import { elementsOf } from "./json-elements.ts";
 import type { JsonShape } from "./json-shape.ts";
@@ -13,8 +14,7 @@ import { readSample } from "./read-sample.ts";
 /** JSON with an object a line, or one array of objects in a file. */
 export const jsonInspector: FormatInspector = {
   async *inspect(session: Session, files: readonly FileToInspect[]): AsyncGenerator<Verdict> {
-    for (const file of files) {
-      session.signal.throwIfAborted();
+    for await (const file of inTurns(files, session.signal)) {
       yield { file, result: await inspectFile(file) };
     }
   },

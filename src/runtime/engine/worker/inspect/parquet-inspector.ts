@@ -1,28 +1,21 @@
-import { setImmediate } from "node:timers/promises";
 import type { Column } from "../../../../plan/type.ts";
 import type { FileToInspect, InspectedFile } from "../../../../protocol/worker.ts";
 import { quoteLiteral } from "../quote-identifier.ts";
 import type { Session } from "../session.ts";
 import { InspectionError, notParquet } from "./errors.ts";
 import type { FormatInspector, Verdict } from "./format-inspector.ts";
+import { inTurns } from "./in-turns.ts";
 import { readParquetFooter } from "./parquet-footer.ts";
 
 /** Reads every footer, and has DuckDB describe one file of each schema. */
 export const parquetInspector: FormatInspector = {
   async *inspect(session: Session, files: readonly FileToInspect[]): AsyncGenerator<Verdict> {
     const described = new Map<string, InspectedFile>();
-    for (const [index, file] of files.entries()) {
-      if (index % filesBetweenTurns === 0) {
-        await setImmediate();
-        session.signal.throwIfAborted();
-      }
+    for await (const file of inTurns(files, session.signal)) {
       yield { file, result: await inspectFile(session, file, described) };
     }
   },
 };
-
-/** The footers are read synchronously; in between, the channel to the daemon wants its turn. */
-const filesBetweenTurns = 64;
 
 async function inspectFile(session: Session, file: FileToInspect, described: Map<string, InspectedFile>): Promise<InspectedFile> {
   try {

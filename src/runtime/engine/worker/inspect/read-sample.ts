@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import * as zlib from "node:zlib";
 import type { Readable } from "node:stream";
 import type { FileCompression } from "../../../../plan/format.ts";
@@ -31,26 +30,26 @@ const sampleBytes = 1 << 21;
 const longestLine = 1 << 26;
 
 async function readBeginning(path: string, limit: number): Promise<Sample> {
-  const head = await readHead(path, limit);
+  const head = readHead(path, limit);
   const compression = compressionOf(head.bytes);
   const { bytes, complete } = compression === "none" ? head : await unpack(path, compression, limit);
   return { compression, ...decode(bytes, complete) };
 }
 
-async function readHead(path: string, limit: number): Promise<Unpacked> {
-  const handle = await open(path);
+function readHead(path: string, limit: number): Unpacked {
+  const file = openSync(path, "r");
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(file);
     const bytes = Buffer.allocUnsafe(Math.min(size, limit));
     let filled = 0;
     while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+      const read = readSync(file, bytes, filled, bytes.length - filled, filled);
+      if (read === 0) break;
+      filled += read;
     }
     return { bytes: bytes.subarray(0, filled), complete: size <= limit };
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 

@@ -63,7 +63,7 @@ async function quarantine(state: RunState, into: TableName, from: string): Promi
     nameFor(id),
     `SELECT ${textLiteral(state.task.runId)} AS run_id, file, line, column_name, error, raw AS raw_text ${from}`,
   );
-  const bound = await state.channel.bindWrite({ ...into, nodeId: id, mode: "append", format: { kind: "parquet", codec: "snappy" } });
+  const bound = await state.channel.bindWrite({ ...into, nodeId: id, mode: "append" });
   const staged = await stageRows(state.session, node, bound, { ...rows, columns: columnTypes }, state.task.runId);
   state.staged.push(staged.output);
 }

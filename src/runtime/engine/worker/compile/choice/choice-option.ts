@@ -51,22 +51,19 @@ export function choiceStruct(field: Field, options: readonly ChoiceOption[]): Fi
 
 /** Glue's own type names, which differ from Hive's for integers. */
 export function glueTypeName(type: DataType): string {
-  switch (type.kind) {
-    case "bigint":
-      return "long";
-    case "smallint":
-      return "short";
-    case "tinyint":
-      return "byte";
-    case "char":
-    case "varchar":
-      return "string";
-    case "choice":
-      throw new PlanError("a choice inside a choice cannot be resolved");
-    default:
-      return type.kind;
+  if (type.kind === "choice") {
+    throw new PlanError("a choice inside a choice cannot be resolved");
   }
+  return glueNames.get(type.kind) ?? type.kind;
 }
+
+const glueNames: ReadonlyMap<DataType["kind"], string> = new Map([
+  ["bigint", "long"],
+  ["smallint", "short"],
+  ["tinyint", "byte"],
+  ["char", "string"],
+  ["varchar", "string"],
+]);
 
 function onlyOf(option: ChoiceOption, sql: string): string {
   return `CASE WHEN ${option.test(sql)} THEN ${option.read(sql)} END`;

@@ -59,6 +59,6 @@ async function nestedOption(session: Session, query: string, jsonType: "OBJECT" 
   const [row] = await session.rows(`SELECT CAST(json_group_structure(v) AS VARCHAR) AS structure FROM (${query}) WHERE ${test("v")}`);
   const structure = quoteLiteral(String(row?.["structure"]), { kind: "string" });
   const read = (value: string) => `from_json(${value}, ${structure})`;
-  const types = await columnTypes(session, `SELECT ${read("CAST(NULL AS JSON)")} AS v`);
+  const types = await columnTypes(session, `SELECT ${read("v")} AS v FROM (${query})`);
   return { name: jsonType === "OBJECT" ? "struct" : "array", type: fromDuckdbType(types.get("v") ?? "JSON"), test, read };
 }

@@ -8,20 +8,18 @@ export type AggregateCall = (name: string, args: readonly string[], condition?: 
  * no rows; skewness and kurtosis are those of the population.
  */
 export function aggregateSql(aggregate: AggregateFunction, args: readonly string[], call: AggregateCall): string {
-  switch (aggregate) {
-    case "count":
-      return call("count", args.length === 0 ? ["*"] : args);
-    case "skewness": {
-      const n = call("count", args);
-      return `(${call("skewness", args)} * (${n} - 2) / sqrt(${n} * (${n} - 1)))`;
-    }
-    case "collectList":
-      return `coalesce(${call("list", args, `${args[0] ?? ""} IS NOT NULL`)}, [])`;
-    case "collectSet":
-      return `coalesce(list_distinct(${call("list", args, `${args[0] ?? ""} IS NOT NULL`)}), [])`;
-    default:
-      return call(names[aggregate], args);
+  if (aggregate === "count") {
+    return call("count", args.length === 0 ? ["*"] : args);
   }
+  if (aggregate === "skewness") {
+    const n = call("count", args);
+    return `(${call("skewness", args)} * (${n} - 2) / sqrt(${n} * (${n} - 1)))`;
+  }
+  if (aggregate === "collectList" || aggregate === "collectSet") {
+    const list = call("list", args, `${args[0] ?? ""} IS NOT NULL`);
+    return `coalesce(${aggregate === "collectSet" ? `list_distinct(${list})` : list}, [])`;
+  }
+  return call(names[aggregate], args);
 }
 
 const names = {

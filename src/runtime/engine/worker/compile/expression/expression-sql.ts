@@ -58,22 +58,19 @@ function argumentsSql(expression: { readonly arguments: readonly Expression[] },
 }
 
 function callSql(expression: CallExpression, scope: ExpressionScope): string {
-  switch (expression.function) {
-    case "struct":
-      return structSql(expression, scope);
-    case "dateAdd":
-      return dateAddSql(expression, scope);
-    case "toDate":
-    case "toTimestamp":
-    case "formatTimestamp": {
-      const [value, format] = expression.arguments;
-      const args = value === undefined ? [] : [expressionSql(value, scope)];
-      const formatArgs = format === undefined ? [] : [quoteLiteral(strftimeFormat(literalText(expression, format)), { kind: "string" })];
-      return applied(expression, scalarFunctions[expression.function], [...args, ...formatArgs]);
-    }
-    default:
-      return applied(expression, scalarFunctions[expression.function], argumentsSql(expression, scope));
+  const name = expression.function;
+  if (name === "struct") {
+    return structSql(expression, scope);
   }
+  if (name === "dateAdd") {
+    return dateAddSql(expression, scope);
+  }
+  const args = argumentsSql(expression, scope);
+  const format = expression.arguments[1];
+  if (format !== undefined && (name === "toDate" || name === "toTimestamp" || name === "formatTimestamp")) {
+    args[1] = quoteLiteral(strftimeFormat(literalText(expression, format)), { kind: "string" });
+  }
+  return applied(expression, scalarFunctions[name], args);
 }
 
 function applied(expression: CallExpression, write: (...args: string[]) => string, args: readonly string[]): string {

@@ -8,8 +8,8 @@ export const textFunctions = {
   rtrim: (a: string) => `rtrim(${a})`,
   length: (a: string) => `length(${a})`,
   /** Position 0 means 1, a negative one counts from the end. */
-  substring: (a: string, start: string, length?: string) =>
-    length === undefined
+  substring: (a: string, start: string, length = "") =>
+    length === ""
       ? `substring(${a}, CASE ${start} WHEN 0 THEN 1 ELSE ${start} END)`
       : `substring(${a}, CASE ${start} WHEN 0 THEN 1 ELSE ${start} END, greatest(${length}, 0))`,
   replace: (a: string, from: string, to: string) => `replace(${a}, ${from}, ${to})`,

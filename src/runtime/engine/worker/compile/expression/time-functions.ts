@@ -11,8 +11,8 @@ export const timeFunctions = {
   dateTrunc: (unit: string, a: string) => `CAST(date_trunc(${unit}, ${a}) AS TIMESTAMP)`,
   /** Boundaries of the unit between the two. */
   dateDiff: (unit: string, from: string, to: string) => `date_diff(${unit}, CAST(${from} AS TIMESTAMP), CAST(${to} AS TIMESTAMP))`,
-  toDate: (a: string, format?: string) => (format === undefined ? `TRY_CAST(${a} AS DATE)` : `CAST(try_strptime(${a}, ${format}) AS DATE)`),
-  toTimestamp: (a: string, format?: string) => (format === undefined ? `TRY_CAST(${a} AS TIMESTAMP)` : `try_strptime(${a}, ${format})`),
+  toDate: (a: string, format = "") => (format === "" ? `TRY_CAST(${a} AS DATE)` : `CAST(try_strptime(${a}, ${format}) AS DATE)`),
+  toTimestamp: (a: string, format = "") => (format === "" ? `TRY_CAST(${a} AS TIMESTAMP)` : `try_strptime(${a}, ${format})`),
   formatTimestamp: (a: string, format: string) => `strftime(${a}, ${format})`,
   currentDate: () => "current_date",
   /** UTC, the same for every row of a statement. */

@@ -40,27 +40,22 @@ export function editFields(fields: readonly Field[], edits: readonly FieldEdit[]
 }
 
 function editInside(field: Field, edits: readonly FieldEdit[]): Field | undefined {
-  switch (field.type.kind) {
-    case "struct": {
-      const inside = editFields(structFields(field), edits);
-      return inside.length === 0 ? undefined : { ...field, ...structOf(inside, field.sql) };
-    }
-    case "array": {
-      const variable = lambdaVariable(field.sql);
-      const element = editInside({ name: field.name, sql: variable, type: field.type.element }, edits);
-      return (
-        element && {
-          name: field.name,
-          sql: `list_transform(${field.sql}, lambda ${variable}: ${element.sql})`,
-          type: { kind: "array", element: element.type },
-        }
-      );
-    }
-    default:
-      throw new PlanError(
-        `${JSON.stringify(field.name)} has no field ${JSON.stringify(edits[0]?.path[0])}: its type is ${field.type.kind}`,
-      );
+  if (field.type.kind === "struct") {
+    const inside = editFields(structFields(field), edits);
+    return inside.length === 0 ? undefined : { ...field, ...structOf(inside, field.sql) };
   }
+  if (field.type.kind !== "array") {
+    throw new PlanError(`${JSON.stringify(field.name)} has no field ${JSON.stringify(edits[0]?.path[0])}: its type is ${field.type.kind}`);
+  }
+  const variable = lambdaVariable(field.sql);
+  const element = editInside({ name: field.name, sql: variable, type: field.type.element }, edits);
+  return (
+    element && {
+      name: field.name,
+      sql: `list_transform(${field.sql}, lambda ${variable}: ${element.sql})`,
+      type: { kind: "array", element: element.type },
+    }
+  );
 }
 
 export function structFields(field: Field): readonly Field[] {

@@ -14,24 +14,19 @@ export function pathSql(
   if (name === undefined) {
     return value;
   }
-  switch (value.type.kind) {
-    case "struct": {
-      const field = findField(value.type.fields, name);
-      if (field === undefined) {
-        throw new PlanError(
-          `unknown field ${JSON.stringify(name)}; the struct has ${value.type.fields.map((each) => each.name).join(", ")}`,
-        );
-      }
-      return pathSql({ sql: fieldSql(value.sql, field.name), type: field.type }, rest);
+  if (value.type.kind === "struct") {
+    const field = findField(value.type.fields, name);
+    if (field === undefined) {
+      throw new PlanError(`unknown field ${JSON.stringify(name)}; the struct has ${value.type.fields.map((each) => each.name).join(", ")}`);
     }
-    case "array": {
-      const element = lambdaVariable(value.sql);
-      const inner = pathSql({ sql: element, type: value.type.element }, path);
-      return { sql: `list_transform(${value.sql}, lambda ${element}: ${inner.sql})`, type: { kind: "array", element: inner.type } };
-    }
-    default:
-      throw new PlanError(`there is no field ${JSON.stringify(name)} in a value of type ${value.type.kind}`);
+    return pathSql({ sql: fieldSql(value.sql, field.name), type: field.type }, rest);
   }
+  if (value.type.kind !== "array") {
+    throw new PlanError(`there is no field ${JSON.stringify(name)} in a value of type ${value.type.kind}`);
+  }
+  const element = lambdaVariable(value.sql);
+  const inner = pathSql({ sql: element, type: value.type.element }, path);
+  return { sql: `list_transform(${value.sql}, lambda ${element}: ${inner.sql})`, type: { kind: "array", element: inner.type } };
 }
 
 export function fieldSql(struct: string, field: string): string {

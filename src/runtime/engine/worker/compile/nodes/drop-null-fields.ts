@@ -30,23 +30,19 @@ interface Candidate {
 }
 
 function candidatesIn(field: Field, above: readonly string[]): readonly Candidate[] {
-  const path = [...above, field.name] as const satisfies readonly string[];
-  const own: Candidate = { path: path as unknown as Candidate["path"], hasValue: `${field.sql} IS NOT NULL` };
-  switch (field.type.kind) {
-    case "struct":
-      return [own, ...structFields(field).flatMap((inner) => candidatesIn(inner, path))];
-    case "array": {
-      const variable = lambdaVariable(field.sql);
-      const inside = candidatesIn({ ...field, sql: variable, type: field.type.element }, above).slice(1);
-      return [
-        own,
-        ...inside.map((candidate) => ({
-          path: candidate.path,
-          hasValue: `list_bool_or(list_transform(${field.sql}, lambda ${variable}: ${candidate.hasValue}))`,
-        })),
-      ];
-    }
-    default:
-      return [own];
+  const path: Candidate["path"] = above.length === 0 ? [field.name] : [above[0] ?? "", ...above.slice(1), field.name];
+  const own: Candidate = { path, hasValue: `${field.sql} IS NOT NULL` };
+  if (field.type.kind === "struct") {
+    return [own, ...structFields(field).flatMap((inner) => candidatesIn(inner, path))];
   }
+  if (field.type.kind !== "array") {
+    return [own];
+  }
+  const variable = lambdaVariable(field.sql);
+  const inside = candidatesIn({ ...field, sql: variable, type: field.type.element }, above).slice(1);
+  const inItems = inside.map((candidate) => ({
+    path: candidate.path,
+    hasValue: `list_bool_or(list_transform(${field.sql}, lambda ${variable}: ${candidate.hasValue}))`,
+  }));
+  return [own, ...inItems];
 }

@@ -36,7 +36,7 @@ export function fromDuckdb(type: DataType): FromDuckdb {
     case "timestamp":
       return (value) => (value instanceof DuckDBTimestampValue ? new Date(Number(value.micros / 1000n)) : value);
     case "binary":
-      return (value) => (value instanceof DuckDBBlobValue ? value.bytes : value);
+      return (value) => (value instanceof DuckDBBlobValue ? new Uint8Array(value.bytes) : value);
     case "array": {
       const element = fromDuckdb(type.element);
       return (value) => (value instanceof DuckDBListValue ? value.items.map(element) : value);

@@ -86,7 +86,6 @@ function bigInteger(value: unknown): bigint | undefined {
 }
 
 function shown(value: unknown): string {
-  const text =
-    typeof value === "bigint" ? `${value}n` : typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "bigint" ? `${value}n` : typeof value === "function" ? "a function" : String(JSON.stringify(value));
   return text.length > 80 ? `${text.slice(0, 80)}...` : text;
 }

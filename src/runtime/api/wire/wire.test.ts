@@ -1,0 +1,158 @@
+import { CreateTable$, GetTables$, PutResourcePolicy$, UpdateColumnStatisticsForTable$ } from "@aws-sdk/client-glue";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../errors.ts";
+import { decodeInput } from "./decode-input.ts";
+import { encodeOutput } from "./encode-output.ts";
+import { pageTokens } from "./page-token.ts";
+
+const refusal = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ApiError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  return "accepted";
+};
+
+describe("decodeInput", () => {
+  test("keeps what the shape knows, makes times of numbers, and drops nulls and the rest", () => {
+    const json = {
+      DatabaseName: "d",
+      Surprise: 1,
+      TableInput: {
+        Name: "t",
+        Description: null,
+        LastAccessTime: 1767225600.25,
+        Parameters: { a: "b", c: null },
+        StorageDescriptor: { Columns: [{ Name: "x", Type: "int", Odd: true }], Compressed: false, NumberOfBuckets: -1 },
+      },
+    };
+    expect(decodeInput(CreateTable$, json)).toEqual({
+      DatabaseName: "d",
+      TableInput: {
+        Name: "t",
+        LastAccessTime: new Date("2026-01-01T00:00:00.250Z"),
+        Parameters: { a: "b" },
+        StorageDescriptor: { Columns: [{ Name: "x", Type: "int" }], Compressed: false, NumberOfBuckets: -1 },
+      },
+    });
+  });
+
+  test("makes bytes of base64", () => {
+    const json = {
+      DatabaseName: "d",
+      TableName: "t",
+      ColumnStatisticsList: [
+        {
+          ColumnName: "c",
+          ColumnType: "decimal(5,2)",
+          AnalyzedTime: 0,
+          StatisticsData: {
+            Type: "DECIMAL",
+            DecimalColumnStatisticsData: { MinimumValue: { UnscaledValue: "AP8=", Scale: 2 }, NumberOfNulls: 0, NumberOfDistinctValues: 1 },
+          },
+        },
+      ],
+    };
+    expect(JSON.stringify(decodeInput(UpdateColumnStatisticsForTable$, json))).toContain('"UnscaledValue":{"0":0,"1":255}');
+  });
+
+  test.each([
+    [
+      {},
+      "ValidationException: 1 validation error detected: Value null at 'databaseName' failed to satisfy constraint: Member must not be null",
+    ],
+    [
+      { DatabaseName: "d", TableInput: {} },
+      "ValidationException: 1 validation error detected: Value null at 'tableInput.name' failed to satisfy constraint: Member must not be null",
+    ],
+    [{ DatabaseName: 1, TableInput: { Name: "t" } }, "SerializationException: DatabaseName: expected a string, found a number."],
+    [{ DatabaseName: "d", TableInput: [] }, "SerializationException: TableInput: expected an object, found a list."],
+    [
+      { DatabaseName: "d", TableInput: { Name: "t", PartitionKeys: [{ Name: "k" }, 5] } },
+      "SerializationException: TableInput.PartitionKeys[1]: expected an object, found a number.",
+    ],
+    [
+      { DatabaseName: "d", TableInput: { Name: "t", Parameters: { a: 1 } } },
+      "SerializationException: TableInput.Parameters.a: expected a string, found a number.",
+    ],
+    [
+      { DatabaseName: "d", TableInput: { Name: "t", LastAccessTime: "soon" } },
+      "SerializationException: TableInput.LastAccessTime: expected seconds since 1970, found a string.",
+    ],
+    ["text", "SerializationException: The input: expected an object, found a string."],
+  ])("refuses %j", (json, expected) => {
+    expect(refusal(() => decodeInput(CreateTable$, json))).toBe(expected);
+  });
+
+  test("lets nothing through that the shape does not have, whatever comes", () => {
+    const known = new Set([
+      "DatabaseName",
+      "CatalogId",
+      "Expression",
+      "NextToken",
+      "MaxResults",
+      "TransactionId",
+      "QueryAsOfTime",
+      "AuditContext",
+      "IncludeStatusDetails",
+      "AttributesToGet",
+    ]);
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...known, "__proto__", "constructor", "x"), fc.jsonValue())),
+        (json) => {
+          let decoded: unknown;
+          if (refusal(() => (decoded = decodeInput(GetTables$, json))) !== "accepted") return;
+          expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
+          for (const name of Object.keys(decoded as object)) expect(known).toContain(name);
+          expect(typeof (decoded as { DatabaseName: unknown }).DatabaseName).toBe("string");
+        },
+      ),
+    );
+  });
+
+  test("a map does not get a prototype from its keys", () => {
+    const json = JSON.parse('{"DatabaseName":"d","TableInput":{"Name":"t","Parameters":{"__proto__":"x","a":"b"}}}') as unknown;
+    const { TableInput } = decodeInput(CreateTable$, json) as { readonly TableInput: { readonly Parameters: Record<string, string> } };
+    expect(Object.keys(TableInput.Parameters)).toEqual(["__proto__", "a"]);
+  });
+
+  test("an enumeration is text: which, is for the operation to say", () => {
+    expect(decodeInput(PutResourcePolicy$, { PolicyInJson: "{}", EnableHybrid: "?" })).toEqual({ PolicyInJson: "{}", EnableHybrid: "?" });
+  });
+});
+
+test("encodeOutput writes times as seconds, bytes as base64, and leaves out what is not there", () => {
+  const output = { At: new Date(1767225600250), Bytes: new Uint8Array([0, 255]), None: undefined, List: [{ At: new Date(0) }], Text: "é" };
+  expect(encodeOutput(output)).toBe('{"At":1767225600.25,"Bytes":"AP8=","List":[{"At":0}],"Text":"é"}');
+  expect(encodeOutput({})).toBe("{}");
+});
+
+test("a page token opens for the operation and secret that sealed it, and no bit of it can be changed", () => {
+  const tokens = pageTokens("secret");
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary" }).filter((key) => key.isWellFormed()),
+      fc.nat(),
+      (key, flip) => {
+        const token = tokens.seal("GetTables", key);
+        expect(tokens.open("GetTables", token)).toBe(key);
+        const bytes = Buffer.from(token, "base64url");
+        const at = flip % (bytes.length * 8);
+        bytes.writeUInt8(bytes.readUInt8(at >> 3) ^ (1 << (at & 7)), at >> 3);
+        const changed = bytes.toString("base64url");
+        for (const open of [
+          () => tokens.open("GetTables", changed),
+          () => tokens.open("GetJobs", token),
+          () => pageTokens("other").open("GetTables", token),
+        ]) {
+          expect(refusal(open)).toContain("InvalidInputException");
+        }
+      },
+    ),
+  );
+  for (const made of ["", "x", "====", "AAAA"]) expect(refusal(() => tokens.open("GetTables", made))).toContain("InvalidInputException");
+});

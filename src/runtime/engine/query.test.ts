@@ -113,7 +113,7 @@ describe("a query", () => {
 
 describe("a query is refused", () => {
   test.each([
-    ["a syntax error", "select *\nfrom flights.airports wher x = 1 +", { code: "SqlError", source: at(2, 34) }],
+    ["a syntax error", "select *\nfrom flights.airports wher x = 1 +", { code: "SqlError", source: at(2, 28) }],
     ["an unknown column, with what was meant", "select iata,\n  latitud from flights.airports", { code: "SqlError", source: at(2, 3), message: /latitud.*\n?.*"latitude"/s }],
     ["an unknown column after a table that is spelled out", "select * from airports a where a.iatta = 'é'", { code: "SqlError", source: at(1, 32) }],
     ["an unknown function", "select 'é', nofunction(iata) from flights.airports", { code: "SqlError", source: at(1, 13) }],

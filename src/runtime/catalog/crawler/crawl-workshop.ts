@@ -126,12 +126,12 @@ export function write(files: Readonly<Record<string, string | Uint8Array>>): voi
   }
 }
 
-export const tables = (): readonly Table[] =>
+const tables = (): readonly Table[] =>
   catalog.databases.find("db") === undefined ? [] : catalog.tables.list({ DatabaseName: "db" }, { limit: 100 }).items;
 const columnList = (table: Pick<Table, "StorageDescriptor">) =>
   (table.StorageDescriptor?.Columns ?? []).map(({ Name, Type }) => `${Name} ${Type}`).join(", ");
 export const columns = (name: string) => columnList(catalog.tables.get("db", name));
-export const partitions = (name: string) => catalog.partitions.list("db", name, {}, { limit: 1000 }).items;
+const partitions = (name: string) => catalog.partitions.list("db", name, {}, { limit: 1000 }).items;
 export const values = (name: string) =>
   partitions(name)
     .map((partition) => (partition.Values ?? []).join("/"))

@@ -1,18 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  catalog,
-  crawl,
-  crawls,
-  events,
-  lastCrawl,
-  people,
-  prices,
-  request,
-  tables,
-  useCrawls,
-  whenInspecting,
-  write,
-} from "./crawl-workshop.ts";
+import { catalog, crawl, crawls, events, lastCrawl, people, prices, request, useCrawls, whenInspecting, write } from "./crawl-workshop.ts";
 
 useCrawls();
 

@@ -1,18 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import {
-  catalog,
-  columns,
-  crawl,
-  describeTables,
-  partitionColumns,
-  people,
-  prices,
-  tables,
-  useCrawls,
-  values,
-  write,
-} from "./crawl-workshop.ts";
+import { catalog, crawl, describeTables, partitionColumns, people, prices, useCrawls, write } from "./crawl-workshop.ts";
 
 useCrawls();
 

@@ -11,7 +11,7 @@ export interface TableColumn {
 export type Cell = string | null | undefined;
 
 const gap = "  ";
-const narrowest = 6;
+const narrowest = 12;
 
 /**
  * Lines of a table that fit `width` columns: wide columns give way first, then the last columns are left out and counted.

@@ -13,6 +13,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { databaseNotFound, tableExists, tableNotFound } from "../../catalog/errors.ts";
 import type { Engine } from "../engine.ts";
 import { openEngine } from "../open-engine.ts";
+import { bundleWorker } from "./bundle-worker.ts";
 
 /** A real engine with real workers, and the daemon's half of binding over tables that are just described. */
 export interface EngineFixture extends AsyncDisposable {
@@ -52,6 +53,7 @@ export interface QueryAnswer extends Finished {
 }
 
 export function openEngineFixture(limits: Partial<Workspace["limits"]> = {}): EngineFixture {
+  const bundle = bundleWorker();
   const folder = mkdtempSync(join(tmpdir(), "epoxy engine 'test' "));
   const bucket = join(folder, "bucket");
   mkdirSync(bucket);
@@ -63,7 +65,7 @@ export function openEngineFixture(limits: Partial<Workspace["limits"]> = {}): En
     limits: { memory: 1 << 30, threads: 2, concurrentRuns: 2, spillBytes: 1 << 30, ...limits },
   } as unknown as Workspace;
   const engine = openEngine({
-    workerPath: join(import.meta.dirname, "../worker/main.ts"),
+    workerPath: bundle.workerPath,
     workspace: () => workspace,
     temporaryRoot: join(folder, "tmp"),
   });
@@ -154,6 +156,7 @@ export function openEngineFixture(limits: Partial<Workspace["limits"]> = {}): En
     },
     [Symbol.asyncDispose]: async () => {
       await engine.close();
+      bundle.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,8 +1,8 @@
 import type { JsonFormat } from "../../../../plan/format.ts";
 import type { FileGroup } from "../../../../protocol/binding.ts";
 import type { EngineSession } from "../open-session.ts";
+import { compressionOption } from "./compression-option.ts";
 import { filesOf, namedOptions } from "./reader-options.ts";
-import { textLiteral } from "./text-literal.ts";
 
 /** How many documents of the first and of the last file are looked at. */
 const documents = 2000;
@@ -26,7 +26,7 @@ export async function keySpellings(session: EngineSession, group: FileGroup, for
 async function keysOf(session: EngineSession, path: string, format: JsonFormat): Promise<readonly string[]> {
   const options = [
     `format = ${format.layout === "lines" ? "'newline_delimited'" : "'array'"}`,
-    `compression = ${textLiteral(format.compression)}`,
+    compressionOption(format.compression),
     ...(format.layout === "lines" ? ["ignore_errors = true"] : []),
   ];
   const from = `read_json_objects(${namedOptions([path], undefined, options)})`;

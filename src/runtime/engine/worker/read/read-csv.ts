@@ -3,6 +3,7 @@ import type { Column } from "../../../../plan/type.ts";
 import type { FileGroup } from "../../../../protocol/binding.ts";
 import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
+import { compressionOption } from "./compression-option.ts";
 import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
 import type { GroupReader, ReadOptions } from "./select-files.ts";
 import { spellsNull } from "./spells-null.ts";
@@ -31,7 +32,7 @@ export async function readCsv(
     `escape = ${textLiteral(format.escape)}`,
     `header = ${String(format.header)}`,
     `skip = ${format.skipLines}`,
-    `compression = ${textLiteral(format.compression)}`,
+    compressionOption(format.compression),
     ...nulls.options,
     ...(options.malformed === "reject" ? ["store_rejects = true", "rejects_limit = 0"] : []),
   ];

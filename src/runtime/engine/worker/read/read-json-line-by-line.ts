@@ -4,9 +4,9 @@ import type { FileGroup } from "../../../../protocol/binding.ts";
 import { duckdbType } from "../compile/duckdb-type.ts";
 import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
+import { compressionOption } from "./compression-option.ts";
 import { filesOf, namedOptions } from "./reader-options.ts";
 import type { GroupReader } from "./select-files.ts";
-import { textLiteral } from "./text-literal.ts";
 
 /**
  * Reads lines as text and turns each into a document by itself, so that a broken one costs only its row. The broken ones
@@ -35,7 +35,7 @@ export async function readJsonLineByLine(
       "escape = ''",
       "header = false",
       "nullstr = ''",
-      `compression = ${textLiteral(format.compression)}`,
+      compressionOption(format.compression),
       "max_line_size = 16777216",
       "store_rejects = true",
       "rejects_limit = 0",

@@ -5,9 +5,9 @@ import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { keySpellings } from "./key-spellings.ts";
 import { readJsonLineByLine } from "./read-json-line-by-line.ts";
+import { compressionOption } from "./compression-option.ts";
 import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
 import type { GroupReader, ReadOptions } from "./select-files.ts";
-import { textLiteral } from "./text-literal.ts";
 
 /** The catalog's names are lower case, JSON's keys are as they are: each column is read under the spelling that the files use. */
 export async function readJson(
@@ -29,7 +29,7 @@ export async function readJson(
     "auto_detect = false",
     `format = ${format.layout === "lines" ? "'newline_delimited'" : "'array'"}`,
     `columns = ${keys.length > 0 ? columnTypes(keys) : "{'no column': 'JSON'}"}`,
-    `compression = ${textLiteral(format.compression)}`,
+    compressionOption(format.compression),
   ];
   return {
     from: `read_json(${namedOptions(filesOf(group), fileColumn, arguments_)})`,

@@ -6,7 +6,8 @@ import { textList, textLiteral } from "./text-literal.ts";
 
 /** The arguments of one of DuckDB's readers: an explicit list of files, then options. */
 export function namedOptions(paths: readonly string[], fileColumn: string | undefined, options: readonly string[]): string {
-  const filename = fileColumn === undefined ? [] : [fileColumn === "filename" ? "filename = true" : `filename = ${textLiteral(fileColumn)}`];
+  const filename =
+    fileColumn === undefined ? [] : [fileColumn === "filename" ? "filename = true" : `filename = ${textLiteral(fileColumn)}`];
   return [textList(paths.map(literalPath)), ...options, ...filename, "hive_partitioning = false"].join(", ");
 }
 

@@ -40,8 +40,16 @@ export async function selectFiles(session: EngineSession, bound: BoundFiles, opt
   for (const packed of bound.groups.filter(({ files }) => files.length > 0)) {
     const group = unpackedGroup(session, packed);
     const fileColumn = fileColumnFor(group, keys.size);
-    const reader = await groupReader(session, group, columns.filter(({ name }) => !keys.has(name)), fileColumn, options);
-    const data = columns.filter(({ name }) => !keys.has(name)).map((column) => `${reader.expression(column) ?? nullOf(column)} AS ${quoteIdentifier(column.name)}`);
+    const reader = await groupReader(
+      session,
+      group,
+      columns.filter(({ name }) => !keys.has(name)),
+      fileColumn,
+      options,
+    );
+    const data = columns
+      .filter(({ name }) => !keys.has(name))
+      .map((column) => `${reader.expression(column) ?? nullOf(column)} AS ${quoteIdentifier(column.name)}`);
     selects.push(selectWithPartitions(group, bound.partitionKeys, reader.from, data, fileColumn, columns));
   }
   return selects.length > 0

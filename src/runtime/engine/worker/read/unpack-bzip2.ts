@@ -7,7 +7,12 @@ import { brokenBzip2 } from "./errors.ts";
 /** Unpacks a whole bzip2 file into a folder, unless that was done before, and answers where it is. The decoder is synchronous. */
 export function unpackBzip2(path: string, folder: string): string {
   const hash = createHash("sha256").update(path).digest("hex").slice(0, 16);
-  const target = join(folder, `${hash}-${basename(path).replace(/\.bz2$/i, "").slice(-100)}`);
+  const target = join(
+    folder,
+    `${hash}-${basename(path)
+      .replace(/\.bz2$/i, "")
+      .slice(-100)}`,
+  );
   if (existsSync(target)) {
     return target;
   }

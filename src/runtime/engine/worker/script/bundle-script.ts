@@ -1,10 +1,10 @@
 import { build } from "esbuild";
 import type { BuildFailure, Message } from "esbuild";
 import { existsSync } from "node:fs";
-import { resolve, sep } from "node:path";
 import type { JobScript } from "../../../../protocol/worker.ts";
 import { doesNotCompile } from "./errors.ts";
-import { epoxyFolder, epoxyImports } from "./epoxy-imports.ts";
+import { epoxyImports, isEpoxys } from "./epoxy-imports.ts";
+import { workspaceFile } from "./workspace-file.ts";
 
 export interface ScriptBundle {
   /** ECMAScript module with its source map inline. */
@@ -36,8 +36,8 @@ export async function bundleScript(script: JobScript, outputFile: string): Promi
     });
     const dependencies = Object.keys(metafile.inputs)
       .filter((input) => !input.startsWith("epoxy-catalog:"))
-      .map((input) => resolve(script.workspaceFolder, input))
-      .filter((input) => !input.startsWith(epoxyFolder() + sep) && existsSync(input));
+      .map((input) => workspaceFile(script.workspaceFolder, input))
+      .filter((input) => !isEpoxys(input) && existsSync(input));
     return { code: outputFiles[0]?.text ?? "", dependencies };
   } catch (error) {
     throw isBuildFailure(error) ? compileError(error.errors, script.workspaceFolder) : error;
@@ -53,7 +53,7 @@ function compileError([first, ...others]: readonly Message[], workspaceFolder: s
   const source =
     location === null || location === undefined
       ? undefined
-      : { file: resolve(workspaceFolder, location.file), line: location.line, column: location.column + 1 };
+      : { file: workspaceFile(workspaceFolder, location.file), line: location.line, column: location.column + 1 };
   const line = location?.lineText.trim() ?? "";
   return doesNotCompile((first?.text ?? "the script does not compile") + (line === "" ? "" : `\n  ${line}`), others.length, source);
 }

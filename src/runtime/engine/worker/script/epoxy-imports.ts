@@ -1,6 +1,6 @@
 import type { Plugin } from "esbuild";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 
 /** What a script's imports of `epoxy` and `epoxy/catalog` mean. */
 export function epoxyImports(workspaceFolder: string): Plugin {
@@ -21,14 +21,17 @@ export function epoxyImports(workspaceFolder: string): Plugin {
   };
 }
 
-/** The folder of Epoxy's own code in a script's bundle: where the worker's bundle lies, or the sources when the worker runs from them. */
-export function epoxyFolder(): string {
-  return existsSync(join(import.meta.dirname, "sdk.js")) ? import.meta.dirname : join(import.meta.dirname, "../../../..");
-}
+/** The sdk beside the worker's bundle; the sources when the worker runs from them. */
+const bundledSdk = join(import.meta.dirname, "sdk.js");
+const sources = join(import.meta.dirname, "../../../..");
 
 function sdkFile(): string {
-  const bundled = join(epoxyFolder(), "sdk.js");
-  return existsSync(bundled) ? bundled : join(epoxyFolder(), "sdk", "epoxy.ts");
+  return existsSync(bundledSdk) ? bundledSdk : join(sources, "sdk", "epoxy.ts");
+}
+
+/** Whether a file of a script's bundle is Epoxy's own and not the user's. */
+export function isEpoxys(file: string): boolean {
+  return existsSync(bundledSdk) ? file === bundledSdk : file.startsWith(sources + sep);
 }
 
 /** The module of the catalog's names, which the daemon keeps up to date. */

@@ -9,6 +9,7 @@ import { noJob } from "./errors.ts";
 import { scriptError } from "./script-error.ts";
 import type { ScriptStack } from "./script-stack.ts";
 import { scriptStack } from "./script-stack.ts";
+import { workspaceFile } from "./workspace-file.ts";
 
 export interface ImportedScript {
   readonly job: JobModule;
@@ -18,14 +19,18 @@ export interface ImportedScript {
 
 /** Bundles a TypeScript job, runs its top level, and gives its default export. */
 export async function importScript(script: JobScript): Promise<ImportedScript> {
-  // Stacks name files by their real paths, and the sdk's own frames lie above the script's.
+  // The sdk's own frames lie above the script's, and there can be many.
   Error.stackTraceLimit = 100;
   const folder = await realpath(await mkdtemp(join(tmpdir(), "epoxy-script-")));
   try {
     const file = join(folder, "job.mjs");
     const { code, dependencies } = await bundleScript(script, file);
     await writeFile(file, code);
-    const stack = scriptStack(file, code, (source) => dependencies.includes(source));
+    const users = new Set(dependencies);
+    const stack = scriptStack(file, code, (source) => {
+      const name = workspaceFile(script.workspaceFolder, source);
+      return users.has(name) ? name : undefined;
+    });
     const module = await runTopLevel(file, stack);
     return { job: defaultJob(module, script), stack, dependencies };
   } finally {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -77,6 +77,18 @@ describe("a TypeScript job", () => {
     const map = plan.nodes.find((node) => node.kind === "map");
     expect(mapFunction(map?.functionId ?? "")({ id: 21n })).toEqual({ id: 42n });
     expect(() => mapFunction("nope")).toThrow('no map function "nope"');
+  });
+
+  test("of a workspace behind a symbolic link is named as the user names it; the workspace's tsconfig does not matter", async () => {
+    await file("tsconfig.json", '{ "compilerOptions": { "paths": { "epoxy": ["./nowhere.d.ts"] } } }');
+    await file("a.job.ts", 'import { job } from "epoxy";\nexport default job({}, () => {\n  throw new Error("here");\n});');
+    const link = join(workspace, "link");
+    await symlink(workspace, link);
+    const path = join(link, "a.job.ts");
+    const script = { language: "typescript", path, workspaceFolder: link } as const;
+    expect((await describeScript({ kind: "describe", script })).dependencies).toEqual([path]);
+    const error = await failure(loadScript({ ...runTask(path), script }, { log }));
+    expect(error).toMatchObject({ message: "here", source: { file: path, line: 3, column: 9 } });
   });
 
   test("uses the generated catalog module when there is one", async () => {

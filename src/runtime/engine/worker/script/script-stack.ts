@@ -13,9 +13,9 @@ export interface ScriptStack {
 
 /**
  * For a bundle at `bundleFile` with its source map inside. Frames are mapped here, because Node maps them only while nobody
- * else prepares stack traces; those that Node has mapped already are taken as they are.
+ * else prepares stack traces; those that Node has mapped already are taken as they are. `userFile` gives the name of a file that is the user's.
  */
-export function scriptStack(bundleFile: string, code: string, isUsers: (file: string) => boolean): ScriptStack {
+export function scriptStack(bundleFile: string, code: string, userFile: (file: string) => string | undefined): ScriptStack {
   const map = inlineMap(code);
   const locate = (line: string): (SourcePosition & { readonly call: string }) | undefined => {
     const found = /^\s*at (?:(.*?) \()?(?:async )?((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)?$/.exec(line);
@@ -28,7 +28,8 @@ export function scriptStack(bundleFile: string, code: string, isUsers: (file: st
       file === bundleFile
         ? origin(map, bundleFile, Number(lineNumber), Number(column))
         : { file, line: Number(lineNumber), column: Number(column) };
-    return position === undefined || !isUsers(position.file) ? undefined : { ...position, call };
+    const name = position && userFile(position.file);
+    return position === undefined || name === undefined ? undefined : { ...position, file: name, call };
   };
   const located = (stack: string) =>
     stack.split("\n").flatMap((line) => {

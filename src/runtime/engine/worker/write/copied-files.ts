@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import type { FileFormat } from "../../../../plan/format.ts";
 import type { StagedFile } from "../../../../protocol/binding.ts";
 import type { EngineSession } from "../open-session.ts";
+import { compressionOption } from "../read/compression-option.ts";
 import { namedOptions } from "../read/reader-options.ts";
 import { textLiteral } from "../read/text-literal.ts";
 import type { TargetColumns } from "./target-columns.ts";
@@ -73,7 +74,7 @@ async function countRows(
           `header = ${String(format.header)}`,
         ]
       : ["columns = {'line': 'VARCHAR'}", "delim = ''", "quote = ''", "escape = ''", "header = false", "max_line_size = 16777216"];
-  const options = ["auto_detect = false", `compression = ${textLiteral(format.compression)}`, ...layout];
+  const options = ["auto_detect = false", compressionOption(format.compression), ...layout];
   const rows = await session.rows(
     `SELECT filename, count(*) AS "count" FROM read_csv(${namedOptions(paths, "filename", options)}) GROUP BY ALL`,
   );

@@ -36,11 +36,13 @@ export async function compileMap(node: MapNode, context: CompileContext): Promis
       if (session.signal.aborted) {
         throw stopped();
       }
-      for (const values of chunk.getRows()) {
+      // By columns: the client makes and reads them several times faster than rows.
+      const values = readers.map((read, at) => chunk.getColumnValues(at).map(read));
+      for (let at = 0; at < chunk.rowCount; at++) {
         rowNumber++;
         const row: Record<string, unknown> = {};
-        for (const [at, name] of names.entries()) {
-          row[name] = readers[at]?.(values[at] ?? null);
+        for (const [index, name] of names.entries()) {
+          row[name] = values[index]?.[at];
         }
         applyTo(row, rowNumber, node, rowFunction, output.add);
       }
@@ -95,18 +97,23 @@ function describe(value: unknown): string {
 function outputRows(appender: DuckDBAppender, columns: readonly Column[]) {
   const types: readonly DuckDBType[] = columns.map((_, index) => appender.columnType(index));
   const writers = columns.map(({ name, type }) => ({ name, write: toDuckdb(type) }));
-  let rows: DuckDBValue[][] = [];
+  let values = columns.map((): DuckDBValue[] => []);
+  let count = 0;
   const flush = () => {
-    if (rows.length > 0) {
-      const chunk = DuckDBDataChunk.create(types, rows.length);
-      chunk.setRows(rows);
+    if (count > 0) {
+      const chunk = DuckDBDataChunk.create(types, count);
+      chunk.setColumns(values);
       appender.appendDataChunk(chunk);
-      rows = [];
+      values = columns.map(() => []);
+      count = 0;
     }
   };
   const add = (row: Readonly<Record<string, unknown>>) => {
-    rows.push(writers.map(({ name, write }) => written(name, write, row[name])));
-    if (rows.length === 2048) {
+    for (const [index, { name, write }] of writers.entries()) {
+      values[index]?.push(written(name, write, row[name]));
+    }
+    count++;
+    if (count === 2048) {
       flush();
     }
   };

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -60,7 +60,9 @@ export function runtimeUnderTest({ files = {}, lake = "./data" }: UnderTestOptio
       return glue;
     },
     async start() {
-      const started = spawn(process.execPath, [resolve("dist/runtime.js"), folder], { stdio: ["ignore", "ignore", "inherit"] });
+      const log = openSync(join(folder, "daemon.log"), "a");
+      const started = spawn(process.execPath, [resolve("dist/runtime.js"), folder], { stdio: ["ignore", "ignore", log] });
+      closeSync(log);
       child = started;
       while ((endpoint = await findDaemon(join(folder, ".epoxy"))) === undefined) {
         if (started.exitCode !== null) throw new Error(`the runtime ended with code ${String(started.exitCode)}`);

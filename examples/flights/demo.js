@@ -50,7 +50,7 @@ epoxy("bookmark", "show", "new_weather");
 
 title("Broken rows do not stop a job that says where to put them");
 epoxy("run", "clean_zipcodes");
-epoxy("query", "select line, column_name, error, raw from flights.zipcodes_quarantine order by line");
+epoxy("query", "select line, column_name, error, raw_text from flights.zipcodes_quarantine order by line");
 
 title("What has happened");
 epoxy("runs");

@@ -1,11 +1,10 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { stateFolderInUse, storeDamaged, storeTooNew, storeUnusable } from "./errors.ts";
-import { computePageSums, loadPageSums, savePageSums, verifyPages, withWal } from "./store/page-sums.ts";
+import { CatalogError, stateFolderInUse, storeDamaged, storeTooNew, storeUnusable } from "./errors.ts";
 import { takeLock } from "./sqlite-lock.ts";
 import { syncFolder } from "./store/replace-file.ts";
-import { readWal } from "./store/wal.ts";
+import { verifiedPages, type VerifiedPages } from "./store/verified-pages.ts";
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
@@ -26,10 +25,8 @@ export interface SqliteOptions {
   readonly verifyAtOpen?: number;
 }
 
-const pageSize = 4096;
 const checkpointBytes = 4 << 20;
 const verifiedAtOpen = 64 << 20;
-const backgroundPages = 2048;
 
 /**
  * Opens, or makes, a SQLite file that only this process may use, at the newest format: `migrations[n]` is the SQL that takes
@@ -45,6 +42,8 @@ export function openDatabase(path: string, migrations: readonly string[], option
     try {
       sqlite = new Sqlite(path, { timeout: 0 });
       sqlite.pragma("locking_mode = EXCLUSIVE");
+      sqlite.pragma("cache_size = -65536");
+      sqlite.pragma("temp_store = MEMORY");
       const format = sqlite.pragma("user_version", { simple: true }) as number;
       // Opened once the lock is held and closed after SQLite: closing any handle of a file drops the process's POSIX locks on it.
       file = openSync(path, "r");
@@ -65,53 +64,6 @@ export function openDatabase(path: string, migrations: readonly string[], option
   });
 }
 
-interface VerifiedPages {
-  /** Moves the log into the database, with the sums of what it changes made durable first. */
-  checkpoint(): void;
-  /** Compares some more of the pages that opening left; false when there are none. */
-  verifyMore(): boolean;
-}
-
-function verifiedPages(path: string, sqlite: Sqlite.Database, file: number, format: number, verifyAtOpen: number): VerifiedPages {
-  const sumsPath = `${path}.sums`;
-  const walPath = `${path}-wal`;
-  // Sums without a database are left over from one that was removed.
-  if (format === 0) rmSync(sumsPath, { force: true });
-  let sums = loadPageSums(sumsPath);
-  let verified = Math.min(sums?.length ?? 0, Math.ceil(verifyAtOpen / pageSize));
-  if (sums !== undefined) verifyPages(path, file, pageSize, sums, readWal(walPath, pageSize), 0, verified);
-
-  sqlite.pragma("journal_mode = WAL");
-  sqlite.pragma("synchronous = FULL");
-  sqlite.pragma("wal_autocheckpoint = 0");
-  sqlite.pragma("cache_size = -65536");
-  sqlite.pragma("temp_store = MEMORY");
-  if (sums === undefined && format > 0) checkWhole(path, sqlite);
-
-  return {
-    checkpoint() {
-      const wal = readWal(walPath, pageSize);
-      if (sums !== undefined) {
-        if (wal === undefined) return;
-        sums = withWal(sums, wal);
-        savePageSums(sumsPath, sums);
-      }
-      sqlite.pragma("wal_checkpoint(TRUNCATE)");
-      if (sums === undefined) {
-        sums = computePageSums(file, pageSize, Math.floor(fstatSync(file).size / pageSize));
-        verified = sums.length;
-        savePageSums(sumsPath, sums);
-      }
-    },
-    verifyMore() {
-      const from = verified;
-      verified = Math.min(from + backgroundPages, sums?.length ?? 0);
-      if (sums !== undefined && from < verified) verifyPages(path, file, pageSize, sums, undefined, from, verified);
-      return from < verified;
-    },
-  };
-}
-
 function migrate(path: string, sqlite: Sqlite.Database, format: number, migrations: readonly string[]): void {
   if (format > migrations.length) throw storeTooNew(path, format, migrations.length);
   if (format === migrations.length) return;
@@ -129,16 +81,13 @@ function migrate(path: string, sqlite: Sqlite.Database, format: number, migratio
   })();
 }
 
-/** For a file whose sums are lost: slower, and blind to changes inside values. */
-function checkWhole(path: string, sqlite: Sqlite.Database): void {
-  const problem = sqlite.pragma("integrity_check(1)", { simple: true });
-  if (problem !== "ok") throw storeDamaged(path, String(problem));
-}
-
 function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages: VerifiedPages, unlock: () => void): SqliteDatabase {
   const statements = new Map<string, Sqlite.Statement>();
   let depth = 0;
   let damage: Error | undefined;
+  // After a failure of the disk the log may end in a commit that was refused. It is emptied before anything is written behind that: a
+  // later start would take such an end for commits that are lost.
+  let logIsSpoilt = false;
 
   const verifyInBackground = () => {
     if (!sqlite.open) return;
@@ -150,7 +99,20 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
   };
   const guarded = <T>(work: () => T): T => {
     if (damage !== undefined) throw damage;
-    return translated(path, work);
+    if (depth > 0 && !sqlite.inTransaction) throw storeUnusable(path, "the disk failed earlier in this transaction, which is undone");
+    try {
+      return translated(path, work);
+    } catch (error) {
+      if (isCode(error, "StoreUnusable")) logIsSpoilt = true;
+      throw error;
+    }
+  };
+  const beforeWriting = () => {
+    if (!logIsSpoilt) return;
+    guarded(() => {
+      pages.checkpoint();
+    });
+    logIsSpoilt = false;
   };
   const prepare = (sql: string) => {
     let statement = statements.get(sql);
@@ -163,12 +125,16 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
   const committed = () => {
     if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) <= checkpointBytes) return;
     try {
-      pages.checkpoint();
-    } catch {
+      guarded(() => {
+        pages.checkpoint();
+      });
+    } catch (error) {
       // What was committed is on disk and must not look refused. The log keeps it, and the next commit tries again.
+      if (isCode(error, "StoreDamaged")) damage = error;
     }
   };
   const outermost = <T>(work: () => T): T => {
+    beforeWriting();
     guarded(() => prepare("begin immediate").run());
     depth = 1;
     try {
@@ -201,7 +167,11 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
     process.off("exit", close);
     if (!sqlite.open) return;
     try {
-      translated(path, () => damage === undefined && pages.checkpoint());
+      if (damage === undefined) {
+        translated(path, () => {
+          pages.checkpoint();
+        });
+      }
     } finally {
       sqlite.close();
       closeSync(file);
@@ -213,12 +183,12 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
   process.on("exit", close);
   setImmediate(verifyInBackground).unref();
   return {
-    run: (sql, ...parameters) =>
-      guarded(() => {
-        const { changes } = prepare(sql).run(...parameters);
-        if (depth === 0) committed();
-        return changes;
-      }),
+    run(sql, ...parameters) {
+      if (depth === 0) beforeWriting();
+      const { changes } = guarded(() => prepare(sql).run(...parameters));
+      if (depth === 0) committed();
+      return changes;
+    },
     get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => guarded(() => prepare(sql).get(...parameters) as Row | undefined),
     all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => guarded(() => prepare(sql).all(...parameters) as Row[]),
     transaction(work) {
@@ -233,6 +203,8 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
     close,
   };
 }
+
+const isCode = (error: unknown, code: string): error is CatalogError => error instanceof CatalogError && error.code === code;
 
 function synchronous<T>(result: T): T {
   if (result instanceof Promise)

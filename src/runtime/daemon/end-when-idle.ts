@@ -1,6 +1,6 @@
 import type { Daemon } from "./run-daemon.ts";
 
-const checkEveryMs = 5_000;
+const checkEveryMs = 1_000;
 
 /** Calls `end` once nothing has been asked and nothing has run for the workspace's `idleMinutes`. */
 export function endWhenIdle(daemon: Daemon, end: () => void): void {

@@ -15,68 +15,76 @@ const framesPerRead = 512;
 const littleEndianMagic = 0x377f0682;
 
 /**
- * Reads SQLite's write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log) up to its last commit,
- * with the log's own chained checksums verified. Undefined: nothing committed in it. SQLite itself passes over a log from the first
- * frame that does not check out, which is right for a commit that never ended; here it is StoreDamaged when more follows than that.
+ * Reads the first frames of SQLite's write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log), as many as SQLite
+ * itself counts: what lies behind them may be a commit that was refused. The log's own chained checksums are verified. Throws StoreDamaged.
  */
-export function readWal(path: string, pageSize: number): WalContent | undefined {
-  let file: number;
-  try {
-    file = openSync(path, "r");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  try {
+export function readWal(path: string, pageSize: number, frames: number): WalContent {
+  return withFile(path, (file) => {
+    const sum = new Int32Array(2);
+    chain(sum, readHeader(file).subarray(0, headerBytes - 8));
+    const frameBytes = frameHeaderBytes + pageSize;
+    const chunk = Buffer.alloc(frameBytes * Math.min(framesPerRead, frames));
+    const pages = new Map<number, number>();
+    let pageCount = 0;
+    for (let first = 0; first < frames; first += framesPerRead) {
+      const wanted = frameBytes * Math.min(framesPerRead, frames - first);
+      if (readSync(file, chunk, 0, wanted, headerBytes + first * frameBytes) < wanted) throw storeDamaged(path, "it was cut short on disk");
+      for (let offset = 0; offset < wanted; offset += frameBytes) {
+        const content = chunk.subarray(offset + frameHeaderBytes, offset + frameBytes);
+        chain(sum, chunk.subarray(offset, offset + 8));
+        chain(sum, content);
+        if (!endsWith(chunk, offset + 16, sum)) throw storeDamaged(path, "a commit in it has changed on disk");
+        pages.set(chunk.readUInt32BE(offset), crc32(content));
+        pageCount = chunk.readUInt32BE(offset + 4);
+      }
+    }
+    return { pages, pageCount };
+  });
+}
+
+/**
+ * SQLite passes over a log from the first frame that does not check out, which is right for a commit that a crash cut short. Of a log
+ * that a crash left, this throws StoreDamaged when more follows than that: each commit is on disk before the next begins.
+ */
+export function checkWalEnd(path: string, pageSize: number, frames: number): void {
+  withFile(path, (file) => {
+    const frameBytes = frameHeaderBytes + pageSize;
     const { size } = fstatSync(file);
-    return size < headerBytes + frameHeaderBytes + pageSize ? undefined : readFrames(path, file, pageSize);
+    if (size < headerBytes + frameBytes) return;
+    const header = readHeader(file);
+    const sum = new Int32Array(2);
+    chain(sum, header.subarray(0, headerBytes - 8));
+    if (header.readUInt32BE(0) !== littleEndianMagic || header.readUInt32BE(8) !== pageSize || !endsWith(header, 24, sum)) {
+      // It was on disk before the first frame was written.
+      throw storeDamaged(path, "its header has changed on disk");
+    }
+    const frame = Buffer.alloc(frameHeaderBytes);
+    let commits = 0;
+    for (let at = headerBytes + frames * frameBytes; at + frameBytes <= size; at += frameBytes) {
+      readSync(file, frame, 0, frameHeaderBytes, at);
+      const ofThisLog = frame.compare(header, 16, 24, 8, 16) === 0;
+      if (ofThisLog && frame.readUInt32BE(4) > 0 && ++commits > 1) throw storeDamaged(path, "a commit in it has changed on disk");
+    }
+  });
+}
+
+function withFile<T>(path: string, work: (file: number) => T): T {
+  const file = openSync(path, "r");
+  try {
+    return work(file);
   } finally {
     closeSync(file);
   }
 }
 
-function readFrames(path: string, file: number, pageSize: number): WalContent | undefined {
+function readHeader(file: number): Buffer {
   const header = Buffer.alloc(headerBytes);
   readSync(file, header, 0, headerBytes, 0);
-  const sum = new Int32Array(2);
-  chain(sum, new Int32Array(header.buffer, header.byteOffset, 6));
-  if (header.readUInt32BE(0) !== littleEndianMagic || header.readUInt32BE(8) !== pageSize || !endsWith(header, 24, sum)) {
-    // It was on disk before the first frame was written.
-    throw storeDamaged(path, "its header has changed on disk");
-  }
-
-  const frameBytes = frameHeaderBytes + pageSize;
-  const chunk = Buffer.alloc(frameBytes * framesPerRead);
-  const pages = new Map<number, number>();
-  const uncommitted = new Map<number, number>();
-  let pageCount = 0;
-  let intact = true;
-  let commitsAfter = 0;
-  for (let position = headerBytes; ; position += chunk.length) {
-    const bytes = readSync(file, chunk, 0, chunk.length, position);
-    for (let offset = 0; offset + frameBytes <= bytes; offset += frameBytes) {
-      const sameLog = chunk.compare(header, 16, 24, offset + 8, offset + 16) === 0;
-      const sizeAfterCommit = chunk.readUInt32BE(offset + 4);
-      if (intact) {
-        chain(sum, new Int32Array(chunk.buffer, chunk.byteOffset + offset, 2));
-        chain(sum, new Int32Array(chunk.buffer, chunk.byteOffset + offset + frameHeaderBytes, pageSize / 4));
-        intact = sameLog && endsWith(chunk, offset + 16, sum);
-      }
-      // Each commit is on disk before the next begins: only the last can be cut short by a crash.
-      if (!intact && sameLog && sizeAfterCommit > 0 && ++commitsAfter > 1) throw storeDamaged(path, "a commit in it has changed on disk");
-      if (!intact) continue;
-      uncommitted.set(chunk.readUInt32BE(offset), crc32(chunk.subarray(offset + frameHeaderBytes, offset + frameBytes)));
-      if (sizeAfterCommit > 0) {
-        for (const [page, checksum] of uncommitted) pages.set(page, checksum);
-        uncommitted.clear();
-        pageCount = sizeAfterCommit;
-      }
-    }
-    if (bytes < chunk.length) return pageCount === 0 ? undefined : { pages, pageCount };
-  }
+  return header;
 }
 
-function chain(sum: Int32Array, words: Int32Array): void {
+function chain(sum: Int32Array, bytes: Buffer): void {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   let [first = 0, second = 0] = sum;
   for (let index = 0; index < words.length; index += 2) {
     first = (first + (words[index] ?? 0) + second) | 0;

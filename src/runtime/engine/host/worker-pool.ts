@@ -3,7 +3,7 @@ import { forkWorker } from "./worker-process.ts";
 
 /** Keeps one worker forked ahead of need. */
 export interface WorkerPool {
-  /** The worker that waits, or a new one; the next is forked at once. */
+  /** The worker that waits, or a new one; the next is forked once this one has had a moment to itself. */
   take(): WorkerProcess;
   /** Kills every worker, taken or waiting; resolves when their processes are gone. */
   close(): Promise<void>;
@@ -20,11 +20,15 @@ export interface WorkerPoolOptions {
 const firstBackoffMs = 500;
 const longestBackoffMs = 60_000;
 
+/** A fork costs as much processor time as a short task: the next worker waits until the task ends, or for this long. */
+const headStartMs = 250;
+
 export function openWorkerPool({ workerPath, idleMs, log }: WorkerPoolOptions): WorkerPool {
   const alive = new Set<WorkerProcess>();
   let waiting: WorkerProcess | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
   let backoffTimer: NodeJS.Timeout | undefined;
+  let aheadTimer: NodeJS.Timeout | undefined;
   let failures = 0;
   let isClosed = false;
 
@@ -80,7 +84,9 @@ export function openWorkerPool({ workerPath, idleMs, log }: WorkerPoolOptions): 
       const worker = waiting ?? forkTracked();
       waiting = undefined;
       if (failures === 0) {
-        forkAhead();
+        clearTimeout(aheadTimer);
+        aheadTimer = setTimeout(forkAhead, headStartMs).unref();
+        void worker.exited.then(forkAhead);
       }
       return worker;
     },
@@ -88,6 +94,7 @@ export function openWorkerPool({ workerPath, idleMs, log }: WorkerPoolOptions): 
       isClosed = true;
       clearTimeout(idleTimer);
       clearTimeout(backoffTimer);
+      clearTimeout(aheadTimer);
       waiting = undefined;
       const workers = [...alive];
       for (const worker of workers) {

@@ -59,6 +59,7 @@ export function openEngineFixture(limits: Partial<Workspace["limits"]> = {}): En
   mkdirSync(bucket);
   const tables = new Map<string, BoundRead>();
   const requests: ReadRequest[] = [];
+  let staged = 0;
   const workspace = {
     folder,
     buckets: new Map([["lake", { name: "lake", folder: bucket }]]),
@@ -86,8 +87,7 @@ export function openEngineFixture(limits: Partial<Workspace["limits"]> = {}): En
     if (existing !== undefined && request.mode === "create") {
       throw tableExists(request.database, request.table);
     }
-    const stagingFolder = join(bucket, ".epoxy-staging", request.nodeId);
-    rmSync(stagingFolder, { recursive: true, force: true });
+    const stagingFolder = join(bucket, ".epoxy-staging", String(++staged), request.nodeId);
     mkdirSync(stagingFolder, { recursive: true });
     const files = existing?.kind === "files" ? existing : undefined;
     return {

@@ -119,7 +119,14 @@ export async function openSession(
     defineView: (name, query) => define("VIEW", name, query),
     defineTable: (name, query) => define("TABLE", name, query),
     appendTo: (table) => main.createAppender(tables.get(table.sqlName) ?? table.sqlName, "main", ownCatalog),
-    observe: async (sql) => ({ rows: await rowsOf(observed, sql), profile: await readFile(profileFile, "utf8") }),
+    observe: (sql) =>
+      guard(observed, async () => {
+        const rows = (await observed.runAndReadAll(sql)).getRowObjectsJS();
+        // Every statement of the connection writes its profile there.
+        const profile = await readFile(profileFile, "utf8");
+        await rejects.collect(observed);
+        return { rows, profile };
+      }),
     progress: () => {
       const { percentage, rows_processed: rows } = observed.progress;
       return { ...(percentage >= 0 ? { fraction: percentage / 100 } : {}), rows: Number(rows) };

@@ -17,6 +17,11 @@ export function transportedError(thrown: unknown): TransportedError {
   if (error instanceof PlanError) {
     return { code: error.code, message: error.message, ...(error.source === undefined ? {} : { source: error.source }) };
   }
+  if (error instanceof SqlError && error.type === "Out of Memory") {
+    // What DuckDB advises a user of ours cannot do.
+    const [what = ""] = error.message.split("\n\nPossible solutions");
+    return { code: "OutOfMemory", message: `out of memory: ${what}; give the job more memory, or the workspace more disk for spilling` };
+  }
   if (error instanceof SqlError) {
     return { code: codes.get(error.type) ?? "SqlError", message: error.message };
   }
@@ -26,7 +31,6 @@ export function transportedError(thrown: unknown): TransportedError {
 
 /** DuckDB's kinds of errors that are not about the statement's text. */
 const codes: ReadonlyMap<string, string> = new Map([
-  ["Out of Memory", "OutOfMemory"],
   ["IO", "IOError"],
   ["Permission", "AccessDeniedException"],
   ["Conversion", "DataError"],

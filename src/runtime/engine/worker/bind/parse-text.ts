@@ -8,8 +8,9 @@ import { tableReferences } from "./table-references.ts";
 
 /** Parses a SELECT and tells what each of its relations means. */
 export async function parseText(session: Session, text: SqlText): Promise<ParsedText> {
-  const references = tableReferences(await parseSelect(session, text.text));
-  return { ...text, references: references.map((reference) => ({ ...reference, means: meaning(reference, text) })) };
+  const select = await parseSelect(session, text.text);
+  const references = tableReferences(select);
+  return { ...text, select, references: references.map((reference) => ({ ...reference, means: meaning(reference, text) })) };
 }
 
 function meaning(reference: TableReference, text: SqlText): ReferenceMeaning {

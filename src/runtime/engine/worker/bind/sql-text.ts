@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "./parse-select.ts";
 import type { PlacedText } from "./position-in-text.ts";
 import type { TableReference } from "./table-references.ts";
 
@@ -11,6 +12,7 @@ export interface SqlText extends PlacedText {
 
 /** A SELECT whose relations are known by name. */
 export interface ParsedText extends SqlText {
+  readonly select: SyntaxNode;
   readonly references: readonly ResolvedReference[];
 }
 

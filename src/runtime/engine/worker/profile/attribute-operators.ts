@@ -11,7 +11,7 @@ export interface NodeMeasure {
  * Tells which plan node each operator of a write's statement works for. DuckDB knows nothing of nodes, so it is a
  * heuristic, from the write down both trees at once: a scan of files belongs to the read node of those files; any other
  * operator to the nearest node at or above the last one found (towards the inputs) whose kind runs as such an operator, and
- * if there is none to the last one found. A node's rows are those of its topmost operator, its time the sum of all.
+ * if there is none to the last one found, a sql node for instance. A node's rows are those of its topmost operator, its time the sum of all.
  */
 export function attributeOperators(
   plan: Plan,
@@ -42,10 +42,16 @@ export function attributeOperators(
   function nodeFor(operator: ProfiledOperator, last: NodeId): NodeId {
     if (operator.type === "TABLE_SCAN") {
       const reader = operator.files.map(readerOf).find((found) => found !== undefined);
-      return reader ?? last;
+      return reader ?? enclosing(last);
     }
     const kinds = kindsOf.get(operator.type);
-    return (kinds === undefined ? undefined : nearest(last, kinds)) ?? last;
+    return (kinds === undefined ? undefined : nearest(last, kinds)) ?? enclosing(last);
+  }
+
+  /** A write has just its copy; what computes the rows is its input's. */
+  function enclosing(last: NodeId): NodeId {
+    const node = nodes.get(last);
+    return node?.kind === "write" ? (node.inputs[0] ?? last) : last;
   }
 
   /** Breadth first, so that the nearest of several is found; a node that has its operator is passed through. */

@@ -39,7 +39,7 @@ async function bindQuery(session: EngineSession, task: QueryTask, channel: Chann
     requestFor: () => ({}),
   });
   await binder.bind([parsed], [], new Set());
-  return defineText(session, "query", parsed, new Map());
+  return (await defineText(session, "query", parsed, new Map())).relation;
 }
 
 /** The text up to its one statement's end: places in it stay what they were. */

@@ -1,6 +1,7 @@
 import type { CsvFormat } from "../../../../plan/format.ts";
 import type { Column } from "../../../../plan/type.ts";
 import type { FileGroup } from "../../../../protocol/binding.ts";
+import { duckdbType } from "../compile/duckdb-type.ts";
 import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { compressionOption } from "./compression-option.ts";
@@ -20,31 +21,45 @@ export async function readCsv(
 ): Promise<GroupReader> {
   const types = new Map(columns.map((column) => [column.name, column.type]));
   const inFile = group.columns.map(({ name, type }) => ({ name, type: types.get(name) ?? type }));
-  const nulls = await nullOptions(group, format, inFile);
+  const names = new Set(inFile.map(({ name }) => name));
+  const escaped = escapesOutsideQuotes(format);
+  const nulls = await nullOptions(group, format, inFile, escaped);
   if (options.malformed === "reject") {
     session.expectRejects();
   }
   const arguments_ = [
     "auto_detect = false",
-    `columns = ${columnTypes(inFile)}`,
+    `columns = ${columnTypes(escaped ? inFile.map(({ name }) => ({ name, type: text })) : inFile)}`,
     `delim = ${textLiteral(format.delimiter)}`,
     `quote = ${textLiteral(format.quote)}`,
     `escape = ${textLiteral(format.escape)}`,
     `header = ${String(format.header)}`,
     `skip = ${format.skipLines}`,
     compressionOption(format.compression),
+    ...(escaped ? ["strict_mode = false"] : []),
     ...nulls.options,
     ...(options.malformed === "reject" ? ["store_rejects = true", "rejects_limit = 0"] : []),
   ];
   return {
     from: `read_csv(${namedOptions(filesOf(group), fileColumn, arguments_)})`,
     expression: ({ name, type }) => {
-      if (!inFile.some((column) => column.name === name)) {
+      if (!names.has(name)) {
         return undefined;
       }
-      return nulls.inText && isText(type) ? `nullif(${quoteIdentifier(name)}, ${textLiteral(format.nullText)})` : quoteIdentifier(name);
+      const value = nulls.inText && isText(type) ? `nullif(${quoteIdentifier(name)}, ${textLiteral(format.nullText)})` : quoteIdentifier(name);
+      return escaped && !isText(type) ? `CAST(${value} AS ${duckdbType(type)})` : value;
     },
   };
+}
+
+const text: Column["type"] = { kind: "string" };
+
+/**
+ * Hive's way to write text without quotes. DuckDB reads it when it is not strict, but then takes a null like `\N` for the
+ * letter N in a column that is not text: all are read as text and cast, so a value that does not convert ends the statement.
+ */
+function escapesOutsideQuotes({ quote, escape, nullText }: CsvFormat): boolean {
+  return escape !== "" && (quote === "" || (escape !== quote && nullText.includes(escape)));
 }
 
 /**
@@ -55,12 +70,13 @@ async function nullOptions(
   group: FileGroup,
   format: CsvFormat,
   columns: readonly Column[],
+  escaped: boolean,
 ): Promise<{ readonly options: readonly string[]; readonly inText: boolean }> {
   if (format.nullText === "") {
     return { options: ["nullstr = ''"], inText: false };
   }
   const texts = columns.filter(({ type }) => isText(type)).map(({ name }) => name);
-  if (texts.length === 0 || (await spellsNull(group, format))) {
+  if (texts.length === 0 || escaped || (await spellsNull(group, format))) {
     return { options: [`nullstr = ${textList(["", format.nullText])}`], inText: false };
   }
   return { options: ["nullstr = ''", `force_not_null = ${textList(texts)}`], inText: true };

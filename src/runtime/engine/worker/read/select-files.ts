@@ -4,6 +4,7 @@ import type { Column } from "../../../../plan/type.ts";
 import { duckdbType } from "../compile/duckdb-type.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import type { EngineSession } from "../open-session.ts";
+import { groupsByHeader } from "./groups-by-header.ts";
 import { readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
 import { readParquet } from "./read-parquet.ts";
@@ -37,8 +38,8 @@ export async function selectFiles(session: EngineSession, bound: BoundFiles, opt
   );
   const keys = new Set(bound.partitionKeys.map(({ name }) => name));
   const selects = [];
-  for (const packed of bound.groups.filter(({ files }) => files.length > 0)) {
-    const group = unpackedGroup(session, packed);
+  const unpacked = bound.groups.filter(({ files }) => files.length > 0).map((packed) => unpackedGroup(session, packed));
+  for (const group of (await Promise.all(unpacked.map(groupsByHeader))).flat()) {
     const fileColumn = fileColumnFor(group, keys.size);
     const reader = await groupReader(
       session,

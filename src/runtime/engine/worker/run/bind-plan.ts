@@ -8,6 +8,7 @@ import type { TableBinder } from "../bind/table-binder.ts";
 import { openTableBinder } from "../bind/table-binder.ts";
 import { pathReadNotSupported } from "../read/errors.ts";
 import { selectFiles } from "../read/select-files.ts";
+import { missingInput } from "./errors.ts";
 import { atSource } from "./at-source.ts";
 import type { PlanRun } from "./run-plan.ts";
 
@@ -67,7 +68,11 @@ export async function bindPlan(run: PlanRun): Promise<BoundPlan> {
   return {
     tables,
     sources,
-    textOf: (node) => texts.get(node) ?? { text: "", inputs: new Set(), references: [] },
+    textOf: (node) => {
+      const text = texts.get(node);
+      if (text === undefined) throw missingInput(node);
+      return text;
+    },
     selectFor: async (node) => {
       const read = reads.get(node.id);
       if (read?.kind === "files") {

@@ -6,7 +6,7 @@ import type { RunState } from "./run-plan.ts";
 /** Checks a view's text and stages it for the catalog; statements after it can read it. */
 export async function runCreateView(state: RunState, node: CreateViewNode): Promise<void> {
   const parsed = state.bound.textOf(node.id);
-  const relation = await defineText(state.session, nameFor(node.id), parsed, new Map());
+  const { relation } = await defineText(state.session, nameFor(node.id), parsed, new Map());
   await state.bound.tables.define(node.view, `FROM ${relation.sqlName}`);
   state.views.push({
     ...node.view,

@@ -32,6 +32,8 @@ export interface RunState extends PlanRun {
   readonly bound: BoundPlan;
   readonly meter: RunMeter;
   readonly outputs: Map<string, NodeOutput>;
+  /** Of sql nodes, the columns as their text calls them. */
+  readonly columnNames: Map<string, readonly string[]>;
   readonly staged: StagedOutput[];
   readonly views: StagedView[];
 }
@@ -45,7 +47,7 @@ export async function runPlan(run: PlanRun): Promise<WorkerResult> {
     throw new PlanError(problem.message, problem.source);
   }
   const meter = openRunMeter({ plan, session: run.session, channel: run.channel, readerOf: bound.readerOf });
-  const state: RunState = { ...run, bound, meter, outputs: new Map(), staged: [], views: [] };
+  const state: RunState = { ...run, bound, meter, outputs: new Map(), columnNames: new Map(), staged: [], views: [] };
   for (const node of plan.nodes) {
     run.session.signal.throwIfAborted();
     const output = await atSource({ text: "", source: node.source }, () => nodeOutput(state, node));

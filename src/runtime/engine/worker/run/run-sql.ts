@@ -18,7 +18,8 @@ export async function runSql(state: RunState, node: SqlNode): Promise<Relation> 
       return [alias.toLowerCase(), output.relation.sqlName] as const;
     }),
   );
-  const relation = await defineText(state.session, nameFor(node.id), state.bound.textOf(node.id), inputs);
+  const { relation, names } = await defineText(state.session, nameFor(node.id), state.bound.textOf(node.id), inputs);
+  state.columnNames.set(node.id, names);
   if (!state.script.plan.nodes.some((other) => other.inputs.includes(node.id))) {
     await showRows(state, node, relation);
   }

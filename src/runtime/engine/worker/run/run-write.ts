@@ -1,6 +1,7 @@
 import type { WriteNode } from "../../../../plan/plan.ts";
 import type { BoundWrite, StagedOutput, WriteRequest } from "../../../../protocol/binding.ts";
 import { EngineError } from "../../errors.ts";
+import { columnTwice } from "../write/errors.ts";
 import { stageRows } from "../write/stage-rows.ts";
 import { withStaged } from "../write/staged-reads.ts";
 import { missingInput } from "./errors.ts";
@@ -21,6 +22,7 @@ export async function runWrite(state: RunState, node: WriteNode): Promise<void> 
     return;
   }
   const rows = output.relation;
+  refuseRepeated(name, node, bound, state.columnNames.get(input) ?? []);
   const staged = await state.meter.during(`writing ${name}`, () => stageRows(state.session, node, bound, rows, state.task.runId));
   const count = staged.output.files.reduce((sum, file) => sum + file.rows, 0);
   const bytes = staged.output.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -28,6 +30,15 @@ export async function runWrite(state: RunState, node: WriteNode): Promise<void> 
   state.meter.wrote(node.id, staged.profile, count, bytes);
   state.meter.sendMetrics();
   await state.bound.tables.overlay(node.to, (before) => withStaged(before, staged.output));
+}
+
+/** DuckDB renames the second of two columns with one name, which would then be written under that name. */
+function refuseRepeated(table: string, node: WriteNode, bound: BoundWrite, names: readonly string[]): void {
+  const folded = names.map((name) => name.toLowerCase());
+  const repeated = names.find((_, index) => folded.indexOf(folded[index] ?? "") < index);
+  if (repeated !== undefined && (bound.existing === undefined || node.columnsBy !== "position")) {
+    throw columnTwice(table, repeated);
+  }
 }
 
 /** Undefined: the table exists and is to stay. A table that the run itself makes is bound as it will be. */

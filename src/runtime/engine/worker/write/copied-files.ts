@@ -72,6 +72,7 @@ async function countRows(
           `quote = ${textLiteral(format.quote)}`,
           `escape = ${textLiteral(format.escape)}`,
           `header = ${String(format.header)}`,
+          `strict_mode = ${String(format.quote !== "")}`,
         ]
       : ["columns = {'line': 'VARCHAR'}", "delim = ''", "quote = ''", "escape = ''", "header = false", "max_line_size = 16777216"];
   const options = ["auto_detect = false", compressionOption(format.compression), ...layout];

@@ -4,7 +4,8 @@ import { duckdbType } from "../compile/duckdb-type.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { textLiteral } from "../read/text-literal.ts";
 import type { Relation } from "../session.ts";
-import { bzip2NotWritten, partitionedArray } from "./errors.ts";
+import { csvValue } from "./csv-value.ts";
+import { bzip2NotWritten, nullHasEscape, partitionedArray } from "./errors.ts";
 import type { TargetColumn, TargetColumns } from "./target-columns.ts";
 
 export interface CopyRequest {
@@ -38,9 +39,14 @@ export function copyStatement(request: CopyRequest): string {
   return `COPY (${selectTargets(request)}) TO ${textLiteral(target)} (${options.join(", ")})`;
 }
 
-function selectTargets({ rows, targets, format }: CopyRequest): string {
+function selectTargets({ table, rows, targets, format }: CopyRequest): string {
   if (format.kind !== "json" || targets.keys.length === 0) {
-    return `SELECT ${[...targets.data, ...targets.keys].map((column) => `${expression(column)} AS ${quoteIdentifier(column.name)}`).join(", ")} FROM ${rows.sqlName}`;
+    const data = targets.data.map((column) => {
+      const value = expression(column);
+      return { name: column.name, value: format.kind === "csv" ? csvValue(table, column.name, value, column.type, format) : value };
+    });
+    const keys = targets.keys.map((column) => ({ name: column.name, value: expression(column) }));
+    return `SELECT ${[...data, ...keys].map(({ name, value }) => `${value} AS ${quoteIdentifier(name)}`).join(", ")} FROM ${rows.sqlName}`;
   }
   // DuckDB's JSON writer knows no partitions; a line of JSON is a CSV of one column without quotes.
   const document = targets.data.map((column) => `${quoteIdentifier(column.name)} := ${expression(column)}`).join(", ");
@@ -57,11 +63,14 @@ function formatOptions({ table, format, targets }: CopyRequest): readonly string
     case "parquet":
       return ["FORMAT parquet", `COMPRESSION ${textLiteral(format.codec === "none" ? "uncompressed" : format.codec)}`, "RETURN_STATS true"];
     case "csv":
+      if (format.quote !== "" && format.quote !== format.escape && format.escape !== "" && format.nullText.includes(format.escape)) {
+        throw nullHasEscape(table, format.nullText, format.escape);
+      }
       return [
         "FORMAT csv",
         `DELIMITER ${textLiteral(format.delimiter)}`,
         `QUOTE ${textLiteral(format.quote)}`,
-        `ESCAPE ${textLiteral(format.escape)}`,
+        `ESCAPE ${textLiteral(format.quote === "" ? "" : format.escape)}`,
         `HEADER ${String(format.header)}`,
         `NULLSTR ${textLiteral(format.nullText)}`,
         compression(table, format.compression),

@@ -58,11 +58,12 @@ epoxy("serve", "--stop");
 
 process.stdout.write(`
 ${bold(`Done in ${((Date.now() - started) / 1000).toFixed(0)} s.`)} What next:
-  cd examples/flights                               the jobs are in jobs/, the files they made in lake/
+  examples/flights/                                 the jobs are in jobs/, the files they made in lake/
   npm run epoxy -- --help                           every command; --json makes each one fit for scripts
-  npm run epoxy -- search delay --workspace .       finds tables and columns
-  npm run epoxy -- table flights.weather_by_year    columns, place and version of a table
-  npm run epoxy -- serve                            keeps the runtime running; AWS's own clients work against it
+  npm run epoxy -- search delay --workspace examples/flights
+  npm run epoxy -- table flights.weather_by_year --workspace examples/flights
+  npm run epoxy -- serve --workspace examples/flights
+                                                    keeps the runtime running; AWS's own clients work against it
 `);
 
 function title(text) {

@@ -22,8 +22,8 @@ export interface CsvFormat {
 export interface JsonFormat {
   readonly kind: "json";
   readonly compression: FileCompression;
-  /** One document a line, or one array of documents a file. */
-  readonly layout: "lines" | "array";
+  /** One document a line, one array of documents a file, or documents that may each go over several lines. The last is only read: what is written then is lines. */
+  readonly layout: "lines" | "array" | "documents";
 }
 
 export interface ParquetFormat {

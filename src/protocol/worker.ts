@@ -32,8 +32,13 @@ export type FromWorker =
   /** A part of an Arrow IPC stream (query tasks). */
   | { readonly kind: "arrow"; readonly bytes: Uint8Array }
   | { readonly kind: "inspected"; readonly file: string; readonly result: InspectedFile }
-  | { readonly kind: "done"; readonly result: WorkerResult }
-  | { readonly kind: "failed"; readonly error: TransportedError };
+  | LastMessage;
+
+/** `wrote`: the process has written to its standard output or error; its lines are complete when it is gone. */
+export type LastMessage = { readonly wrote: boolean } & TaskOutcome;
+
+export type TaskOutcome =
+  { readonly kind: "done"; readonly result: WorkerResult } | { readonly kind: "failed"; readonly error: TransportedError };
 
 export interface WorkerLimits {
   /** DuckDB's memory limit, bytes. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readDaemonRecord } from "./daemon/daemon-record.ts";
+import { endWhenAbandoned } from "./daemon/end-when-abandoned.ts";
 import { endWhenIdle } from "./daemon/end-when-idle.ts";
 import { heldByAnother, portTaken } from "./daemon/errors.ts";
 import { heldExitCode } from "./daemon/exit-codes.ts";
@@ -19,7 +20,10 @@ const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 try {
   const daemon = await runDaemon({ folder, port, workerPath: beside("worker.js"), sdkTypes: beside("types"), log });
+  let ending = false;
   const end = (why: string) => {
+    if (ending) return;
+    ending = true;
     log(`ending: ${why}`);
     // A second signal does not wait for what still runs; recovery settles it.
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal).once(signal, () => process.exit(1));
@@ -32,6 +36,7 @@ try {
     );
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => end(signal));
+  endWhenAbandoned(join(folder, ".epoxy"), () => end("the state folder has gone"));
   if (values["end-when-idle"]) endWhenIdle(daemon, () => end("idle"));
   log(`epoxy serves ${folder} at http://127.0.0.1:${String(daemon.port)} (process ${String(process.pid)})`);
 } catch (error) {

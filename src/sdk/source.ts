@@ -1,4 +1,4 @@
-import type { CsvFormat, FileCompression, FileFormat } from "../plan/format.ts";
+import type { CsvFormat, FileCompression, FileFormat, JsonFormat } from "../plan/format.ts";
 import { addNode } from "./build.ts";
 import { malformedOf, type MalformedPolicy } from "./malformed.ts";
 import type { Flat, UnknownRow } from "./column-type.ts";
@@ -20,7 +20,7 @@ export interface CsvOptions<D extends DeclaredColumns> extends FileOptions<D>, P
 
 export interface JsonOptions<D extends DeclaredColumns> extends FileOptions<D> {
   /** Absent: `lines`. */
-  readonly layout?: "lines" | "array";
+  readonly layout?: JsonFormat["layout"];
   readonly compression?: FileCompression;
   /** Columns whose values have several types, to be settled by resolveChoice(). */
   readonly choiceColumns?: readonly string[];

@@ -1,6 +1,7 @@
 import type { JobRun, Table } from "@aws-sdk/client-glue";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -127,6 +128,15 @@ test("a daemon that a command started ends when it has been idle for long enough
   const { pid } = JSON.parse(ws.read(".epoxy/daemon.json")) as { readonly pid: number };
   await untilGone(pid);
   expect(ws.read(".epoxy/daemon.log")).toContain("ending: idle");
+});
+
+test("a daemon whose state folder is removed ends, and the next command begins anew", async () => {
+  await ws.epoxy("tables");
+  const { pid } = await statusOf();
+  rmSync(ws.path(".epoxy"), { recursive: true });
+  await untilGone(pid);
+  expect((await ws.epoxy("tables")).code).toBe(0);
+  expect((await statusOf()).pid).not.toBe(pid);
 });
 
 async function untilGone(pid: number): Promise<void> {

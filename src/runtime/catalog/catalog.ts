@@ -184,15 +184,19 @@ export interface CrawlerCatalog {
   setState(name: string, state: "READY" | "RUNNING" | "STOPPING"): void;
   recordCrawl(name: string, crawl: CrawlerHistory): void;
   history(name: string, page: PageRequest): Page<CrawlerHistory>;
-  /** Files seen by earlier crawls, for incremental crawls. */
+  /** What earlier crawls remember, for incremental crawls: by the URI of a file, or a name of the crawler's own. */
   files(name: string): ReadonlyMap<string, CrawledFile>;
   putFiles(name: string, seen: Iterable<readonly [uri: string, file: CrawledFile]>, gone: Iterable<string>): void;
 }
 
+/**
+ * What a crawler remembers of a file. Beside files it keeps entries of its own under names that no URI has (`schema:<hash>`, `table:<name>`),
+ * whose fields mean what crawler/crawl-memory.ts says; the catalog only stores them.
+ */
 export interface CrawledFile {
   readonly bytes: number;
   readonly modifiedMs: number;
-  /** What was found in it: a hash of format and columns, the key into the crawl's schema list. */
+  /** What was found in it, in the crawler's own words. */
   readonly schema: string;
 }
 

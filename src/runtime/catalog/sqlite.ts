@@ -129,7 +129,7 @@ function liveDatabase(path: string, sqlite: Sqlite.Database, file: number, pages
         pages.checkpoint();
       });
     } catch (error) {
-      // What was committed is on disk and must not look refused. The log keeps it, and the next commit tries again.
+      // What was committed is on disk and must not look refused. The log keeps it, and is emptied before the next commit.
       if (isCode(error, "StoreDamaged")) damage = error;
     }
   };

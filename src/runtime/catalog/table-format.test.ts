@@ -23,7 +23,7 @@ const formats: fc.Arbitrary<FileFormat> = fc.oneof(
       fc.oneof(quoted, unquoted),
     )
     .map(([shared, quoting]) => ({ ...shared, ...quoting })),
-  fc.record({ kind: fc.constant("json" as const), compression, layout: fc.constantFrom("lines", "array") }),
+  fc.record({ kind: fc.constant("json" as const), compression, layout: fc.constantFrom("lines", "array", "documents") }),
   fc.record({ kind: fc.constant("parquet" as const), codec: fc.constantFrom("snappy", "zstd", "gzip", "lz4", "none") }),
 );
 

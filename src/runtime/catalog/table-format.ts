@@ -1,6 +1,6 @@
 import type { StorageDescriptor } from "@aws-sdk/client-glue";
 import { assertNever } from "../../plan/assert-never.ts";
-import type { CsvFormat, FileCompression, FileFormat, ParquetFormat } from "../../plan/format.ts";
+import type { CsvFormat, FileCompression, FileFormat, JsonFormat, ParquetFormat } from "../../plan/format.ts";
 import { formatNotKnown, formatOptionNotValid } from "./errors.ts";
 
 /** Glue's way to say a format: classification, input and output format classes, SerDe with its parameters, compression. */
@@ -25,8 +25,7 @@ export function glueFormat(format: FileFormat): GlueFormat {
           SerdeInfo: { SerializationLibrary: jsonSerde, Parameters: {} },
           Compressed: format.compression !== "none",
         },
-        // Named as the option of Glue's own readers.
-        parameters: { ...described("json", format.compression), ...(format.layout === "array" && { multiLine: "true" }) },
+        parameters: { ...described("json", format.compression), ...layoutParameters[format.layout] },
       };
     case "parquet":
       return {
@@ -57,7 +56,7 @@ export function fileFormat(storage: StorageDescriptor, parameters: Readonly<Reco
     case "parquet":
       return { kind, codec: parquetCodec(parameters) };
     case "json":
-      return { kind, compression: compression(parameters), layout: parameters["multiLine"] === "true" ? "array" : "lines" };
+      return { kind, compression: compression(parameters), layout: jsonLayout(parameters) };
     case "csv":
       return readCsv(storage, parameters);
     case undefined:
@@ -84,6 +83,18 @@ const parquetFiles = {
 };
 
 const described = (classification: string, compressionType: FileCompression) => ({ classification, compressionType, typeOfData: "file" });
+
+/** `multiLine` is the option of Glue's own readers, which take either; ours have to be told. */
+const layoutParameters: Readonly<Record<JsonFormat["layout"], Readonly<Record<string, string>>>> = {
+  lines: {},
+  array: { multiLine: "true" },
+  documents: { multiLine: "true", "json.layout": "documents" },
+};
+
+function jsonLayout(parameters: Readonly<Record<string, string>>): JsonFormat["layout"] {
+  if (parameters["multiLine"] !== "true") return "lines";
+  return parameters["json.layout"] === "documents" ? "documents" : "array";
+}
 
 /** No character: what stands for an absent escape where a SerDe needs one. */
 const noCharacter = "\0";

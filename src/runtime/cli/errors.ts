@@ -11,6 +11,8 @@ export class CommandError extends Error {
 const usage = (message: string) => new CommandError(2, message);
 const failure = (message: string) => new CommandError(1, message);
 
+export const oldNode = (version: string, path: string) =>
+  usage(`Epoxy needs Node.js 22.14 or later; ${path} is ${version}. In a clone, \`npm run epoxy -- <command>\` uses the right one.`);
 export const noWorkspace = (start: string) =>
   usage(
     `There is no epoxy.yaml in ${start} or a folder above it: \`epoxy init\` makes a workspace here, --workspace <folder> names another.`,
@@ -25,7 +27,6 @@ export const badTableName = (text: string) =>
 export const runNotFound = (text: string) => usage(`There is no run whose id starts with "${text}"; \`epoxy runs\` lists them.`);
 export const runAmbiguous = (text: string, ids: readonly string[]) =>
   usage(`"${text}" is the start of several run ids, give more of it: ${ids.join(", ")}`);
-export const jobUnreadable = (name: string, problem: string) => failure(`Job ${name}: ${problem}`);
 export const noSuchTarget = (text: string) =>
   usage(`"${text}" is no folder here and no crawler; \`epoxy crawl\` takes a folder, an s3:// URI or the name of a crawler in epoxy.yaml.`);
 export const crawlFailed = (name: string, message: string) => failure(`The crawl ${name} failed: ${message}`);

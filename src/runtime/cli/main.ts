@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { WorkspaceError } from "../workspace/errors.ts";
-import { CommandError } from "./errors.ts";
+import { CommandError, oldNode } from "./errors.ts";
 import { program } from "./program.ts";
 import { paintFor } from "./terminal/paint.ts";
 
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+
 try {
+  if (major < 22 || (major === 22 && minor < 14)) throw oldNode(process.versions.node, process.execPath);
   await program().parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);

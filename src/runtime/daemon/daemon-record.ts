@@ -26,6 +26,9 @@ export function readDaemonRecord(stateFolder: string): DaemonRecord | undefined 
   }
 }
 
-export const removeDaemonRecord = (stateFolder: string) => rmSync(pathOf(stateFolder), { force: true });
+/** Unless it is another daemon's by now. */
+export function removeDaemonRecord(stateFolder: string): void {
+  if (readDaemonRecord(stateFolder)?.pid === process.pid) rmSync(pathOf(stateFolder), { force: true });
+}
 
 const pathOf = (stateFolder: string) => join(stateFolder, "daemon.json");

@@ -22,14 +22,22 @@ export const stopped = () => new EngineError({ code: "Stopped", message: "The ta
 export const workerKilled = (signal: string | null, exitCode: number | null, memory: number, lastOutput: string) =>
   new EngineError({ code: "WORKER_KILLED", message: deathMessage(signal, exitCode, memory) + (lastOutput ? `\n${lastOutput}` : "") });
 
+export const heapExhausted = (heapMebibytes: number) =>
+  new EngineError({
+    code: "OutOfMemory",
+    message: `The script kept more in variables than the ${heapMebibytes} MiB that it may have (limits.memory in epoxy.yaml, at most 4 GB). Rows belong in datasets, which spill to disk.`,
+  });
+
 export const workerFailedToStart = (reason: string) =>
   new EngineError({ code: "WORKER_KILLED", message: `The worker process did not start: ${reason}` });
 
 export const engineClosed = () => new EngineError({ code: "Stopped", message: "The engine is closing; no task can start." });
 
-export const noBinding = () => new EngineError({ code: "InvalidInputException", message: "this task can neither read nor write tables of the catalog" });
+export const noBinding = () =>
+  new EngineError({ code: "InvalidInputException", message: "this task can neither read nor write tables of the catalog" });
 
-export const unexpectedAnswer = (kind: string) => new EngineError({ code: "InternalServiceException", message: `unexpected answer of kind ${kind}` });
+export const unexpectedAnswer = (kind: string) =>
+  new EngineError({ code: "InternalServiceException", message: `unexpected answer of kind ${kind}` });
 
 export const refused = (code: string, message: string) => new EngineError({ code, message });
 
@@ -40,7 +48,7 @@ function deathMessage(signal: string | null, exitCode: number | null, memory: nu
   if (signal !== null) {
     return `The worker process died of ${signal}.`;
   }
-  return `The worker process ended with exit code ${String(exitCode)} before its task was done.`;
+  return `The worker process ended with exit code ${String(exitCode)} before its task was done. A script must end by itself: process.exit() ends the run with it.`;
 }
 
 function mebibytes(bytes: number): string {

@@ -23,7 +23,12 @@ export interface EngineOptions {
 /** Forks the first worker at once. */
 export function openEngine(options: EngineOptions): Engine {
   const log = options.log ?? (() => undefined);
-  const pool = openWorkerPool({ workerPath: options.workerPath, idleMs: (options.idleMinutes ?? 15) * 60_000, log });
+  const pool = openWorkerPool({
+    workerPath: options.workerPath,
+    heapMebibytes: () => heapMebibytes(options.workspace().limits.memory),
+    idleMs: (options.idleMinutes ?? 15) * 60_000,
+    log,
+  });
   const cleaning = new Set<Promise<void>>();
   let isClosed = false;
 
@@ -65,4 +70,9 @@ export function openEngine(options: EngineOptions): Engine {
       await Promise.all(cleaning);
     },
   };
+}
+
+/** What a script may keep in variables: as much as one run may have in all, within what suits Node and the worker itself. */
+function heapMebibytes(memory: number): number {
+  return Math.min(4096, Math.max(128, Math.floor(memory / 2 ** 20)));
 }

@@ -116,7 +116,7 @@ export function foundSchema(format: FileFormat, columns: readonly Column[]): Fou
 export const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
 /** Raised when files have to be looked at again, because inspection finds more than it did. */
-const inspectionVersion = "1";
+const inspectionVersion = "2";
 const noSchema = "-";
 const unread = "?";
 const schemaPrefix = "schema:";

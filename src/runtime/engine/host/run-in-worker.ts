@@ -1,8 +1,8 @@
 import type { TransportedError } from "../../../protocol/binding.ts";
-import type { FromWorker, WorkerAnswer, WorkerLimits, WorkerResult, WorkerTask } from "../../../protocol/worker.ts";
+import type { FromWorker, LastMessage, WorkerAnswer, WorkerLimits, WorkerResult, WorkerTask } from "../../../protocol/worker.ts";
 import { assertNever } from "../../../plan/assert-never.ts";
 import type { TaskListener } from "../engine.ts";
-import { EngineError, noBinding, stopped, workerFailedToStart, workerKilled } from "../errors.ts";
+import { EngineError, heapExhausted, noBinding, stopped, workerFailedToStart, workerKilled } from "../errors.ts";
 import type { WorkerExit, WorkerProcess } from "./worker-process.ts";
 
 /** Between the request to interrupt and the kill. DuckDB does not always listen to an interrupt. */
@@ -24,17 +24,30 @@ export async function runInWorker(
   signal.addEventListener("abort", interrupt, { once: true });
   try {
     return await new Promise<WorkerResult>((resolve, reject) => {
-      worker.onMessage((message) => receive(message, worker, listener, resolve, (error) => reject(signal.aborted ? stopped() : new EngineError(error))));
+      let isDone = false;
+      const end = (settle: () => void, wrote: boolean) => {
+        isDone = true;
+        endSoon(worker);
+        // Its lines come another way than its messages, and are all there when it is gone.
+        if (wrote) void worker.exited.then(settle);
+        else settle();
+      };
+      worker.onMessage((message) => {
+        if (message.kind === "done") end(() => resolve(message.result), message.wrote);
+        else if (message.kind === "failed") end(() => reject(signal.aborted ? stopped() : new EngineError(message.error)), message.wrote);
+        else receive(message, worker, listener);
+      });
       worker.onOutput((stream, line) =>
         listener.log?.({ time: new Date().toISOString(), level: stream === "stdout" ? "info" : "warn", message: line }),
       );
-      void worker.exited.then((exit) => reject(signal.aborted ? stopped() : deathOf(worker, exit, limits.memory)));
+      void worker.exited.then((exit) => {
+        if (!isDone) reject(signal.aborted ? stopped() : deathOf(worker, exit, limits.memory));
+      });
       worker.send({ kind: "start", task, limits });
     });
   } finally {
     clearTimeout(killTimer);
     signal.removeEventListener("abort", interrupt);
-    endSoon(worker);
   }
 }
 
@@ -45,18 +58,17 @@ function endSoon(worker: WorkerProcess): void {
 }
 
 function deathOf(worker: WorkerProcess, exit: WorkerExit, memory: number): EngineError {
-  return exit.failure === undefined
-    ? workerKilled(exit.signal, exit.exitCode, memory, worker.lastOutput())
-    : workerFailedToStart(exit.failure);
+  if (exit.failure !== undefined) {
+    return workerFailedToStart(exit.failure);
+  }
+  // V8's last words; what it prints beside them is for who works on V8.
+  if (exit.signal === "SIGABRT" && worker.isHeapExhausted) {
+    return heapExhausted(worker.heapMebibytes);
+  }
+  return workerKilled(exit.signal, exit.exitCode, memory, worker.lastOutput());
 }
 
-function receive(
-  message: FromWorker,
-  worker: WorkerProcess,
-  listener: TaskListener,
-  done: (result: WorkerResult) => void,
-  failed: (error: TransportedError) => void,
-): void {
+function receive(message: Exclude<FromWorker, LastMessage>, worker: WorkerProcess, listener: TaskListener): void {
   switch (message.kind) {
     case "ready":
       return;
@@ -82,10 +94,6 @@ function receive(
       return listener.arrow?.(message.bytes);
     case "inspected":
       return listener.inspected?.(message);
-    case "done":
-      return done(message.result);
-    case "failed":
-      return failed(message.error);
     default:
       return assertNever(message);
   }

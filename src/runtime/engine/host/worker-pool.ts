@@ -11,6 +11,8 @@ export interface WorkerPool {
 
 export interface WorkerPoolOptions {
   readonly workerPath: string;
+  /** Of each worker forked from now on. */
+  readonly heapMebibytes: () => number;
   /** A worker that waited this long is ended; the next task forks its own. */
   readonly idleMs: number;
   readonly log: (text: string) => void;
@@ -23,7 +25,7 @@ const longestBackoffMs = 60_000;
 /** A fork costs as much processor time as a short task: the next worker waits until the task ends, or for this long. */
 const headStartMs = 250;
 
-export function openWorkerPool({ workerPath, idleMs, log }: WorkerPoolOptions): WorkerPool {
+export function openWorkerPool({ workerPath, heapMebibytes, idleMs, log }: WorkerPoolOptions): WorkerPool {
   const alive = new Set<WorkerProcess>();
   let waiting: WorkerProcess | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -33,7 +35,7 @@ export function openWorkerPool({ workerPath, idleMs, log }: WorkerPoolOptions): 
   let isClosed = false;
 
   function forkTracked(): WorkerProcess {
-    const worker = forkWorker(workerPath);
+    const worker = forkWorker(workerPath, heapMebibytes());
     alive.add(worker);
     void worker.exited.then(() => {
       alive.delete(worker);

@@ -7,6 +7,10 @@ import { lastLines } from "./last-lines.ts";
 export interface WorkerProcess {
   readonly pid: number;
   readonly isReady: boolean;
+  /** Of JavaScript: what a script keeps in variables. */
+  readonly heapMebibytes: number;
+  /** V8 has said so, in the lines before its end. */
+  readonly isHeapExhausted: boolean;
   send(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
   /** Whole lines of its standard output and error. */
@@ -25,16 +29,17 @@ export interface WorkerExit {
   readonly failure?: string;
 }
 
-export function forkWorker(path: string): WorkerProcess {
+export function forkWorker(path: string, heapMebibytes: number): WorkerProcess {
   const child = fork(path, [], {
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Inherited ones may be a test runner's or a debugger's.
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${heapMebibytes}`],
     // DuckDB's client runs each statement on a thread of Node's pool, beside file operations.
     env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
   });
   let isReady = false;
+  let isHeapExhausted = false;
   const messageListeners = new Set<(message: FromWorker) => void>();
   const outputListeners = new Set<(stream: "stdout" | "stderr", line: string) => void>();
   const tail = lastLines(20);
@@ -47,6 +52,7 @@ export function forkWorker(path: string): WorkerProcess {
   for (const stream of ["stdout", "stderr"] as const) {
     const lines = eachLine((line) => {
       tail.add(line);
+      isHeapExhausted ||= line.includes("JavaScript heap out of memory");
       for (const listener of outputListeners) {
         listener(stream, line);
       }
@@ -55,6 +61,10 @@ export function forkWorker(path: string): WorkerProcess {
   }
   return {
     pid: child.pid ?? 0,
+    heapMebibytes,
+    get isHeapExhausted() {
+      return isHeapExhausted;
+    },
     get isReady() {
       return isReady;
     },
@@ -84,13 +94,26 @@ function exitOf(child: ChildProcess): Promise<WorkerExit> {
   });
 }
 
+/** Characters after which a line is delivered in pieces: a script may write without ever ending one. */
+const longestLine = 16_000;
+
 function eachLine(deliver: (line: string) => void): { push(text: string): void; end(): void } {
   let rest = "";
+  const deliverPieces = (line: string) => {
+    for (let at = 0; at === 0 || at < line.length; at += longestLine) {
+      deliver(line.slice(at, at + longestLine));
+    }
+  };
   return {
     push: (text) => {
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
-      lines.forEach(deliver);
+      lines.forEach(deliverPieces);
+      if (rest.length >= longestLine) {
+        const whole = rest.length - (rest.length % longestLine);
+        deliverPieces(rest.slice(0, whole));
+        rest = rest.slice(whole);
+      }
     },
     end: () => {
       if (rest !== "") {

@@ -1,5 +1,5 @@
 import type { BoundRead, BoundWrite, ReadRequest, WriteRequest } from "../../../protocol/binding.ts";
-import type { FromWorker, ToWorker, WorkerAnswer, WorkerLimits, WorkerTask } from "../../../protocol/worker.ts";
+import type { FromWorker, TaskOutcome, ToWorker, WorkerAnswer, WorkerLimits, WorkerTask } from "../../../protocol/worker.ts";
 import { EngineError, unexpectedAnswer } from "../errors.ts";
 
 /** The worker's end of the line to the daemon. */
@@ -12,8 +12,8 @@ export interface Channel {
   sendAndWait(message: FromWorker): Promise<void>;
   bindReads(reads: readonly ReadRequest[]): Promise<readonly BoundRead[]>;
   bindWrite(write: WriteRequest): Promise<BoundWrite>;
-  /** Sends the last message and ends the process. */
-  finish(message: FromWorker): Promise<never>;
+  /** Sends the last message, when what was printed has left, and ends the process. */
+  finish(outcome: TaskOutcome): Promise<never>;
 }
 
 /** A worker whose daemon is gone has nobody to work for. DuckDB's threads do not keep it. */
@@ -65,8 +65,10 @@ export function openChannel(): Channel {
       const answer = await ask((request) => ({ kind: "bind-write", request, write }));
       return answer.kind === "write" ? answer.write : refuse(answer);
     },
-    finish: async (message) => {
-      await sendAndWait(message);
+    finish: async (outcome) => {
+      const written = [process.stdout, process.stderr].filter(({ writableLength, bytesWritten }) => writableLength + bytesWritten > 0);
+      await Promise.all(written.map((stream) => new Promise((resolve) => stream.write("", resolve))));
+      await sendAndWait({ ...outcome, wrote: written.length > 0 });
       process.exit(0);
     },
   };

@@ -1,6 +1,7 @@
 import { PlanError } from "../../../plan/errors.ts";
 import type { TransportedError } from "../../../protocol/binding.ts";
 import { EngineError } from "../errors.ts";
+import { malformedError } from "./read/malformed-error.ts";
 import { readSqlError, SqlError } from "./session/sql-error.ts";
 
 /** An error as the daemon gets it. */
@@ -22,8 +23,15 @@ export function transportedError(thrown: unknown): TransportedError {
     const [what = ""] = error.message.split("\n\nPossible solutions");
     return { code: "OutOfMemory", message: `out of memory: ${what}; give the job more memory, or the workspace more disk for spilling` };
   }
+  const malformed = error instanceof SqlError ? malformedError(error) : undefined;
+  if (malformed !== undefined) {
+    return { code: malformed.code, message: malformed.message };
+  }
   if (error instanceof SqlError) {
     return { code: codes.get(error.type) ?? "SqlError", message: error.message };
+  }
+  if (error instanceof Error && "syscall" in error) {
+    return { code: "IOError", message: error.message };
   }
   // Anything else is a defect of ours: where it happened is worth more than brevity.
   return { code: "InternalServiceException", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };

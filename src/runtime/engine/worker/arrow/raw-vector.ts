@@ -10,6 +10,7 @@ interface RawVector {
   readonly validity?: { readonly data: BigUint64Array<ArrayBuffer> | null; readonly offset: number };
   readonly entryVectors?: readonly DuckDBVector[];
   readonly listVector?: DuckDBVector;
+  readonly structVector?: DuckDBVector;
   readonly childData?: DuckDBVector;
 }
 
@@ -25,9 +26,11 @@ export function rawBytes(vector: DuckDBVector): Uint8Array<ArrayBuffer> {
 
 /** Bit n: value n is not null; undefined when none is null. Arrow's bitmaps have the same layout. */
 export function rawValidity(vector: DuckDBVector): Uint8Array | undefined {
-  const { validity, listVector } = vector as unknown as RawVector;
-  if (listVector !== undefined) {
-    return rawValidity(listVector);
+  const { validity, listVector, structVector } = vector as unknown as RawVector;
+  // A map is a list within, a union a struct.
+  const inner = listVector ?? structVector;
+  if (inner !== undefined) {
+    return rawValidity(inner);
   }
   return validity === undefined || validity.data === null
     ? undefined

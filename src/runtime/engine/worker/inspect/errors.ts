@@ -18,8 +18,9 @@ export const zstdNotAvailable = () => new InspectionError(`zstd files need Node.
 export const notParquet = (cause: string) => new InspectionError(`not a Parquet file: ${cause}`);
 
 export const notJson = () => new InspectionError("not JSON: expected a document that begins with { or an array that begins with [");
-export const jsonOverLines = () =>
-  new InspectionError("a JSON document goes over several lines; write one document a line, or one array of documents");
+export const malformedDocument = (index: number, cause: string) => new InspectionError(`document ${index} is not JSON: ${cause}`);
+export const endlessDocument = (bytes: number) =>
+  new InspectionError(`no JSON document ends within the first ${bytes} bytes; write smaller documents, or one a line`);
 export const malformedJson = (bad: number, of: number, cause: string) =>
   new InspectionError(`${bad} of ${of} lines are not JSON documents, the first: ${cause}`);
 export const malformedElement = (index: number, cause: string) =>

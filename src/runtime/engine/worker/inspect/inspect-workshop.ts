@@ -9,6 +9,7 @@ import { duckdbType } from "../compile/duckdb-type.ts";
 import type { EngineSession } from "../open-session.ts";
 import { openSession } from "../open-session.ts";
 import { quoteIdentifier, quoteLiteral } from "../quote-identifier.ts";
+import { layoutOption } from "../read/layout-option.ts";
 import { inspectFiles } from "./inspect.ts";
 
 /** What tests of inspection share: a temporary folder and a real DuckDB. */
@@ -94,7 +95,7 @@ export async function readBack(
       return session.rows(`SELECT ${what} FROM read_parquet(${literal(path)})`);
     case "json":
       return session.rows(
-        `SELECT ${what} FROM read_json(${literal(path)}, ${columns}, format = '${format.layout === "array" ? "array" : "newline_delimited"}', maximum_object_size = 100000000)`,
+        `SELECT ${what} FROM read_json(${literal(path)}, ${columns}, ${layoutOption(format.layout)}, maximum_object_size = 100000000)`,
       );
     case "csv":
       return session.rows(

@@ -30,6 +30,31 @@ export function* elementsOf(text: string, complete: boolean): Generator<string> 
   if (complete) yield* piece(text.slice(start));
 }
 
+/** Documents that follow each other, over any number of lines, each as its text. What is left out or refused is as in `elementsOf`. */
+export function* documentsOf(text: string, complete: boolean): Generator<string> {
+  let start = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charAt(at)) {
+      case '"':
+        at = endOfString(text, at);
+        break;
+      case "{":
+      case "[":
+        depth++;
+        break;
+      case "}":
+      case "]":
+        if (--depth > 0) break;
+        yield text.slice(start, at + 1).trim();
+        start = at + 1;
+        depth = 0;
+        break;
+    }
+  }
+  if (complete) yield* piece(text.slice(start));
+}
+
 function* piece(text: string): Generator<string> {
   const trimmed = text.trim();
   if (trimmed !== "") yield trimmed;

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { check, describeResult, inspect, readBack, useInspection } from "./inspect-workshop.ts";
+import { check, describeResult, inspect, inspectPaths, readBack, useInspection, vega } from "./inspect-workshop.ts";
 
 useInspection();
 
@@ -41,10 +42,34 @@ describe("JSON", () => {
     });
   });
 
-  test("a document over several lines is refused with what would be right", async () => {
-    await check("a.json", '{\n "a": 1\n}\n', {
-      unknown: "a JSON document goes over several lines; write one document a line, or one array of documents",
-    });
+  test("documents may go over several lines, one or several in a file", async () => {
+    await check("a.json", '{\n "a": 1\n}\n', { format: "json documents", columns: "a bigint", rows: 1 });
+    const mixed = '{"a": "}{", "b": [\n{"c": 1},\n{"c": 2.5}\n]}\n{"a": "\\"{"}{\n"a": null\n}\n\n';
+    const [result] = await inspect({ "b.json": mixed });
+    expect(describeResult(result)).toEqual({ format: "json documents", columns: "a string, b array<struct<c:double>>", rows: 3 });
+    expect(await readBack("b.json", result, "a")).toEqual([{ a: "}{" }, { a: '"{' }, { a: null }]);
+    const [quakes] = await inspectPaths([join(vega, "earthquakes.json")]);
+    expect(describeResult(quakes)).toMatchObject({ format: "json documents", rows: 1 });
+    expect(await readBack(join(vega, "earthquakes.json"), quakes, "type, len(features) AS features, metadata.count AS count")).toEqual([
+      { type: "FeatureCollection", features: 1707n, count: 1707n },
+    ]);
+  });
+
+  test("of a long document its whole text is looked at, and one that does not end is refused", async () => {
+    const long = JSON.stringify({ rows: Array.from({ length: 100_000 }, (_, id) => ({ id, name: `number ${id}` })), last: true }, null, 1);
+    expect(long.length).toBeGreaterThan(4e6);
+    const files = {
+      "a.json": long,
+      "b.json": long.slice(0, -1),
+      "c.json": `{\n"a":[\n${'{"b": [\n"one","two"]},\n'.repeat(1_000_000)}1]}`,
+      "d.json": '{\n"a": 1,\n}\n',
+    };
+    expect((await inspect(files)).map(describeResult)).toEqual([
+      { format: "json documents", columns: "rows array<struct<id:bigint,name:string>>, last boolean", rows: 1 },
+      { unknown: expect.stringMatching(/^document 0 is not JSON: /) as string },
+      { unknown: "no JSON document ends within the first 16777216 bytes; write smaller documents, or one a line" },
+      { unknown: expect.stringMatching(/^document 0 is not JSON: Expected double-quoted property name/) as string },
+    ]);
   });
 
   test("arrays without objects, empty ones, and objects without fields", async () => {

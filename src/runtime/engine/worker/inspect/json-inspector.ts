@@ -2,16 +2,16 @@ import type { JsonFormat } from "../../../../plan/format.ts";
 import type { Column } from "../../../../plan/type.ts";
 import type { FileToInspect, InspectedFile } from "../../../../protocol/worker.ts";
 import type { Session } from "../session.ts";
-import { jsonOverLines, jsonWithoutFields, malformedElement, malformedJson, notJson } from "./errors.ts";
+import { endlessDocument, jsonWithoutFields, malformedDocument, malformedElement, malformedJson, notJson } from "./errors.ts";
 import { inTurns } from "./in-turns.ts";
 import type { FormatInspector, Verdict } from "./format-inspector.ts";
-import { elementsOf } from "./json-elements.ts";
+import { documentsOf, elementsOf } from "./json-elements.ts";
 import type { JsonShape } from "./json-shape.ts";
 import { emptyShape, observe, typeOfShape } from "./json-shape.ts";
 import type { Sample } from "./read-sample.ts";
 import { readSample } from "./read-sample.ts";
 
-/** JSON with an object a line, or one array of objects in a file. */
+/** JSON with an object a line, with objects over several lines, or with one array of objects in a file. */
 export const jsonInspector: FormatInspector = {
   async *inspect(session: Session, files: readonly FileToInspect[]): AsyncGenerator<Verdict> {
     for await (const file of inTurns(files, session.signal)) {
@@ -21,6 +21,8 @@ export const jsonInspector: FormatInspector = {
 };
 
 const sampleDocuments = 20_000;
+/** Bytes; DuckDB reads no longer ones. */
+const longestDocument = 1 << 24;
 
 interface Documents {
   readonly layout: JsonFormat["layout"];
@@ -36,7 +38,7 @@ async function inspectFile(file: FileToInspect): Promise<InspectedFile> {
     const first = sample.text.trimStart()[0];
     if (first === undefined) return { kind: "empty" };
     if (first !== "{" && first !== "[") throw notJson();
-    const documents = first === "[" ? readArray(sample) : readLines(sample);
+    const documents = first === "[" ? readArray(sample) : await readObjects(file.path, sample);
     if (documents.count === 0) return { kind: "empty" };
     const columns = columnsOf(documents.shape);
     if (columns.length === 0) throw jsonWithoutFields();
@@ -67,8 +69,8 @@ function readArray(sample: Sample): Documents {
   return { layout: "array", shape, count, complete: sample.complete };
 }
 
-/** A few malformed lines are for the job to quarantine; when most are, it is not this format. */
-function readLines(sample: Sample): Documents {
+/** A few malformed lines are for the job to quarantine; when most are, and the text is no documents over several lines either, it is not this format. */
+async function readObjects(path: string, sample: Sample): Promise<Documents> {
   const shape = emptyShape();
   let count = 0;
   let malformed = 0;
@@ -83,10 +85,36 @@ function readLines(sample: Sample): Documents {
     }
     if (count + malformed === sampleDocuments) break;
   }
-  if (malformed > count) {
-    throw count === 0 && isOneDocument(sample) ? jsonOverLines() : malformedJson(malformed, count + malformed, firstProblem);
+  const lines = count + malformed;
+  if (malformed > 0) {
+    const documents = readDocuments(sample);
+    if (documents.kind === "read" && documents.count > 0) return documents;
+    if (count === 0) return readLongDocuments(path, sample, documents);
+    if (malformed > count) throw malformedJson(malformed, lines, firstProblem);
   }
-  return { layout: "lines", shape, count: count + malformed, complete: sample.complete && count + malformed < sampleDocuments };
+  return { layout: "lines", shape, count: lines, complete: sample.complete && lines < sampleDocuments };
+}
+
+/** For a file of which no line is a document: the first may be longer than a sample. */
+async function readLongDocuments(path: string, sample: Sample, inSample: ReturnType<typeof readDocuments>): Promise<Documents> {
+  const documents = sample.complete || inSample.kind === "malformed" ? inSample : readDocuments(await readSample(path, longestDocument));
+  if (documents.kind === "malformed") throw malformedDocument(documents.index, documents.problem);
+  if (documents.count === 0) throw endlessDocument(longestDocument);
+  return documents;
+}
+
+function readDocuments(
+  sample: Sample,
+): (Documents & { readonly kind: "read" }) | { readonly kind: "malformed"; readonly index: number; readonly problem: string } {
+  const shape = emptyShape();
+  let count = 0;
+  for (const document of documentsOf(sample.text, sample.complete)) {
+    const problem = problemOf(document);
+    if (problem !== undefined) return { kind: "malformed", index: count, problem };
+    observe(document, 0, shape);
+    if (++count === sampleDocuments) return { kind: "read", layout: "documents", shape, count, complete: false };
+  }
+  return { kind: "read", layout: "documents", shape, count, complete: sample.complete };
 }
 
 function* linesOf(text: string): Generator<string> {
@@ -107,7 +135,3 @@ function problemOf(document: string): string | undefined {
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/** A cut document cannot be checked; that its first line is no document says enough. */
-const isOneDocument = (sample: Sample) =>
-  !sample.complete || problemOf(sample.text.trim()) === undefined || /^\s*\{\s*$/m.test(sample.text);

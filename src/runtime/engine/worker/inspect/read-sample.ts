@@ -16,11 +16,11 @@ export interface Sample {
 }
 
 /**
- * Reads the first two million bytes of a file's text, or more if that is not a whole line. Compression is known by the first
+ * Reads the first bytes of a file's text, or more if that is not a whole line. Compression is known by the first
  * bytes, not by the name. Throws an InspectionError for what is not UTF-8 text, and for a broken archive.
  */
-export async function readSample(path: string): Promise<Sample> {
-  const sample = await readBeginning(path, sampleBytes);
+export async function readSample(path: string, bytes = sampleBytes): Promise<Sample> {
+  const sample = await readBeginning(path, bytes);
   return sample.complete || sample.text.includes("\n") ? sample : readBeginning(path, longestLine);
 }
 

@@ -1,6 +1,7 @@
 import { splitStatements } from "../../../../plan/sql/split-statements.ts";
 import { tokenize } from "../../../../plan/sql/tokenize.ts";
-import type { QueryTask, WorkerLimits, WorkerResult } from "../../../../protocol/worker.ts";
+import type { Column } from "../../../../plan/type.ts";
+import type { FromWorker, QueryTask, WorkerLimits, WorkerResult } from "../../../../protocol/worker.ts";
 import { notOneSelect } from "../bind/errors.ts";
 import { defineText } from "../bind/define-text.ts";
 import { parseText } from "../bind/parse-text.ts";
@@ -8,34 +9,70 @@ import { openTableBinder } from "../bind/table-binder.ts";
 import type { Channel } from "../channel.ts";
 import type { EngineSession } from "../open-session.ts";
 import { openSession } from "../open-session.ts";
+import { isMalformedJson } from "../read/malformed-error.ts";
+import { exampleLines, rejectedRows } from "../read/rejected-rows.ts";
 import { selectFiles } from "../read/select-files.ts";
 import { atSource } from "../run/at-source.ts";
 import type { Relation } from "../session.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
 import { sendArrow } from "./send-arrow.ts";
 
-/** One SELECT over the catalog, answered page by page as an Arrow stream. Places in errors count from the text's beginning; their file is empty. */
+/**
+ * One SELECT over the catalog, answered as an Arrow stream. Places in errors count from the text's beginning; their file is
+ * empty. Malformed rows are left out, and told in the log.
+ */
 export async function runQuery(task: QueryTask, limits: WorkerLimits, warm: WarmDatabase, channel: Channel): Promise<WorkerResult> {
-  const text = { text: task.text, source: { file: "", line: 1, column: 1 } };
   const session = await openSession(limits, channel.signal, warm);
-  const relation = await atSource(text, () => bindQuery(session, task, channel));
-  const sql = task.explain
-    ? `EXPLAIN FROM ${relation.sqlName}`
-    : `FROM ${relation.sqlName}${Number.isFinite(task.limit) ? ` LIMIT ${task.limit}` : ""}${task.offset > 0 ? ` OFFSET ${task.offset}` : ""}`;
-  const rows = await atSource(text, () => sendArrow(session, sql, channel));
-  return { kind: "query", rows, columns: relation.columns };
+  const text = { text: task.text, source };
+  const answer = await atSource(text, async () => {
+    const first = await answerQuery(session, task, channel, false);
+    return first ?? (await answerQuery(session, task, channel, true));
+  });
+  const rejected = await rejectedRows(session);
+  for (const [file, count] of rejected?.byFile ?? []) {
+    const message = `${file}: ${count} malformed ${count === 1 ? "row was" : "rows were"} left out`;
+    const total = { time: new Date().toISOString(), level: "warn", message, fields: { malformedRows: count } } as const;
+    for (const line of [total, ...(await exampleLines(session, rejected?.from([file]) ?? ""))]) {
+      channel.send({ kind: "log", line });
+    }
+  }
+  return { kind: "query", rows: answer?.rows ?? 0, columns: answer?.columns ?? [] };
 }
 
-async function bindQuery(session: EngineSession, task: QueryTask, channel: Channel): Promise<Relation> {
-  const parsed = await parseText(session, {
-    text: onlyStatement(task.text),
-    source: { file: "", line: 1, column: 1 },
-    defaultDatabase: task.defaultDatabase,
-    inputs: new Set(),
-  });
+/** In a task without a script, places are just those in its text. */
+const source = { file: "", line: 1, column: 1 };
+
+interface QueryAnswer {
+  readonly rows: number;
+  readonly columns: readonly Column[];
+}
+
+/** Undefined: there is malformed JSON, nothing was sent yet, and it is to be done line by line. */
+async function answerQuery(session: EngineSession, task: QueryTask, channel: Channel, lineByLine: boolean): Promise<QueryAnswer | undefined> {
+  let isSent = false;
+  const send = {
+    sendAndWait: (message: FromWorker) => {
+      isSent = true;
+      return channel.sendAndWait(message);
+    },
+  };
+  try {
+    const { sqlName, columns } = await bindQuery(session, task, channel, lineByLine);
+    const page = `${Number.isFinite(task.limit) ? ` LIMIT ${task.limit}` : ""}${task.offset > 0 ? ` OFFSET ${task.offset}` : ""}`;
+    return { columns, rows: await sendArrow(session, task.explain ? `EXPLAIN FROM ${sqlName}` : `FROM ${sqlName}${page}`, send) };
+  } catch (error) {
+    if (!isMalformedJson(error) || isSent || lineByLine) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
+async function bindQuery(session: EngineSession, task: QueryTask, channel: Channel, lineByLine: boolean): Promise<Relation> {
+  const parsed = await parseText(session, { text: onlyStatement(task.text), source, defaultDatabase: task.defaultDatabase, inputs: new Set() });
   const binder = openTableBinder(session, {
     ask: channel.bindReads,
-    select: (bound) => selectFiles(session, bound, { malformed: "reject", lineByLine: false, choiceColumns: [] }),
+    select: (bound) => selectFiles(session, bound, { malformed: "reject", lineByLine, choiceColumns: [] }),
     requestFor: () => ({}),
   });
   await binder.bind([parsed], [], new Set());

@@ -2,6 +2,7 @@ import type { JsonFormat } from "../../../../plan/format.ts";
 import type { FileGroup } from "../../../../protocol/binding.ts";
 import type { EngineSession } from "../open-session.ts";
 import { compressionOption } from "./compression-option.ts";
+import { layoutOption } from "./layout-option.ts";
 import { filesOf, namedOptions } from "./reader-options.ts";
 
 /** How many documents of the first and of the last file are looked at. */
@@ -25,7 +26,7 @@ export async function keySpellings(session: EngineSession, group: FileGroup, for
 
 async function keysOf(session: EngineSession, path: string, format: JsonFormat): Promise<readonly string[]> {
   const options = [
-    `format = ${format.layout === "lines" ? "'newline_delimited'" : "'array'"}`,
+    layoutOption(format.layout),
     compressionOption(format.compression),
     ...(format.layout === "lines" ? ["ignore_errors = true"] : []),
   ];

@@ -40,16 +40,26 @@ export async function readCsv(
     ...nulls.options,
     ...(options.malformed === "reject" ? ["store_rejects = true", "rejects_limit = 0"] : []),
   ];
+  const reader = `read_csv(${namedOptions(filesOf(group), fileColumn, arguments_)})`;
   return {
-    from: `read_csv(${namedOptions(filesOf(group), fileColumn, arguments_)})`,
+    from: options.malformed === "reject" ? readingAll(reader, inFile) : reader,
     expression: ({ name, type }) => {
       if (!names.has(name)) {
         return undefined;
       }
-      const value = nulls.inText && isText(type) ? `nullif(${quoteIdentifier(name)}, ${textLiteral(format.nullText)})` : quoteIdentifier(name);
+      const value =
+        nulls.inText && isText(type) ? `nullif(${quoteIdentifier(name)}, ${textLiteral(format.nullText)})` : quoteIdentifier(name);
       return escaped && !isText(type) ? `CAST(${value} AS ${duckdbType(type)})` : value;
     },
   };
+}
+
+/**
+ * Makes DuckDB read every column, whichever are used: a row that does not parse is then one whatever asks for the table, and DuckDB
+ * 1.5.6 breaks down ("Attempted to access index") when it is to note bytes that are not UTF-8 in a row of which it reads some columns.
+ */
+function readingAll(reader: string, columns: readonly Column[]): string {
+  return `(SELECT * FROM ${reader} WHERE row(${columns.map(({ name }) => quoteIdentifier(name)).join(", ")}) IS NOT NULL)`;
 }
 
 const text: Column["type"] = { kind: "string" };

@@ -5,12 +5,13 @@ import { duckdbType } from "../compile/duckdb-type.ts";
 import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { compressionOption } from "./compression-option.ts";
+import { jsonField, jsonMismatch } from "./json-mismatch.ts";
 import { filesOf, namedOptions } from "./reader-options.ts";
 import type { GroupReader } from "./select-files.ts";
 
 /**
  * Reads lines as text and turns each into a document by itself, so that a broken one costs only its row. The broken ones
- * are looked up once, with their line numbers, and noted in the session.
+ * are looked up once, with their line numbers, and noted in the session. `keys` are the columns as the files spell them.
  */
 export async function readJsonLineByLine(
   session: EngineSession,
@@ -21,42 +22,46 @@ export async function readJsonLineByLine(
   fileColumn: string | undefined,
 ): Promise<GroupReader> {
   session.expectRejects();
-  const struct = `STRUCT(${(keys.length > 0 ? keys : [{ name: "no column", type: { kind: "string" as const } }])
-    .map(({ name, type }) => `${quoteIdentifier(name)} ${duckdbType(type)}`)
-    .join(", ")})`;
-  const document = `TRY(CAST(TRY_CAST(line AS JSON) AS ${struct}))`;
-  const isDocument = "json_type(TRY_CAST(line AS JSON)) = 'OBJECT'";
-  const lines = (paths: readonly string[], name: string | undefined) => {
-    const options = [
-      "auto_detect = false",
-      "columns = {'line': 'VARCHAR'}",
-      "delim = ''",
-      "quote = ''",
-      "escape = ''",
-      "header = false",
-      "nullstr = ''",
-      compressionOption(format.compression),
-      "max_line_size = 16777216",
-      "store_rejects = true",
-      "rejects_limit = 0",
-    ];
-    return `read_csv(${namedOptions(paths, name, options)})`;
-  };
+  const documents = (lines: string, others: readonly string[]) =>
+    `(SELECT ${["TRY_CAST(line AS JSON) AS json", `TRY_CAST(json AS ${structType(keys)}) AS document`, ...others].join(", ")} FROM ${lines} WHERE line IS NOT NULL)`;
+  const isLost = keys.map(({ name, type }) => jsonMismatch(type, `document.${quoteIdentifier(name)}`, jsonField("json", name)));
+  const isBroken = `(json IS NULL OR json_type(json) <> 'OBJECT' OR ${["false", ...isLost].join(" OR ")})`;
+  const reason = `CASE WHEN json IS NULL THEN 'not valid JSON' WHEN json_type(json) <> 'OBJECT' THEN 'not a JSON object' ELSE 'a value is not of its column''s type' END`;
   for (const path of filesOf(group)) {
-    const numbered = `SELECT row_number() OVER () AS number, line FROM ${lines([path], undefined)}`;
-    await session.noteRejects(
-      path,
-      `SELECT number, line, CASE WHEN ${isDocument} THEN 'a value is not of its column''s type' WHEN json_valid(line) THEN 'not a JSON object' ELSE 'not valid JSON' END AS error ` +
-        `FROM (${numbered}) WHERE line IS NOT NULL AND (${isDocument} AND ${document} IS NOT NULL) IS NOT TRUE`,
-    );
+    // Numbered before blank lines are left out.
+    const numbered = `(SELECT row_number() OVER () AS number, line FROM ${textLines([path], undefined, format)})`;
+    await session.noteRejects(path, `SELECT number, line, ${reason} AS error FROM ${documents(numbered, ["number", "line"])} WHERE ${isBroken}`);
   }
-  const passed = fileColumn === undefined ? "" : `, ${quoteIdentifier(fileColumn)}`;
-  const fields = new Map(columns.map(({ name }, index) => [name, keys[index]?.name ?? name]));
+  const passed = fileColumn === undefined ? [] : [quoteIdentifier(fileColumn)];
+  const spelled = new Map(columns.map(({ name }, index) => [name, keys[index]?.name ?? name]));
   return {
-    from: `(SELECT CASE WHEN ${isDocument} THEN ${document} END AS document${passed} FROM ${lines(filesOf(group), fileColumn)} WHERE line IS NOT NULL AND document IS NOT NULL)`,
+    from: `(SELECT ${["document", ...passed].join(", ")} FROM ${documents(textLines(filesOf(group), fileColumn, format), passed)} WHERE NOT ${isBroken})`,
     expression: ({ name }) => {
-      const key = fields.get(name);
+      const key = spelled.get(name);
       return key === undefined ? undefined : `document.${quoteIdentifier(key)}`;
     },
   };
+}
+
+/** Each line as one text; blank ones are null. */
+function textLines(paths: readonly string[], fileColumn: string | undefined, format: JsonFormat): string {
+  const options = [
+    "auto_detect = false",
+    "columns = {'line': 'VARCHAR'}",
+    "delim = ''",
+    "quote = ''",
+    "escape = ''",
+    "header = false",
+    "nullstr = ''",
+    compressionOption(format.compression),
+    "max_line_size = 16777216",
+    "store_rejects = true",
+    "rejects_limit = 0",
+  ];
+  return `read_csv(${namedOptions(paths, fileColumn, options)})`;
+}
+
+function structType(keys: readonly Column[]): string {
+  const fields = keys.length > 0 ? keys : [{ name: "no column", type: { kind: "string" } } as const];
+  return `STRUCT(${fields.map(({ name, type }) => `${quoteIdentifier(name)} ${duckdbType(type)}`).join(", ")})`;
 }

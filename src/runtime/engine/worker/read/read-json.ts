@@ -6,6 +6,7 @@ import { quoteIdentifier } from "../quote-identifier.ts";
 import { keySpellings } from "./key-spellings.ts";
 import { readJsonLineByLine } from "./read-json-line-by-line.ts";
 import { compressionOption } from "./compression-option.ts";
+import { layoutOption } from "./layout-option.ts";
 import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
 import type { GroupReader, ReadOptions } from "./select-files.ts";
 
@@ -27,7 +28,7 @@ export async function readJson(
   }
   const arguments_ = [
     "auto_detect = false",
-    `format = ${format.layout === "lines" ? "'newline_delimited'" : "'array'"}`,
+    layoutOption(format.layout),
     `columns = ${keys.length > 0 ? columnTypes(keys) : "{'no column': 'JSON'}"}`,
     compressionOption(format.compression),
   ];

@@ -1,9 +1,9 @@
-import type { FromWorker, RunTask, WorkerLimits, WorkerResult } from "../../../../protocol/worker.ts";
+import type { RunTask, WorkerLimits, WorkerResult } from "../../../../protocol/worker.ts";
 import type { Plan } from "../../../../plan/plan.ts";
 import type { Channel } from "../channel.ts";
 import { openSession } from "../open-session.ts";
+import { isMalformedJson } from "../read/malformed-error.ts";
 import { loadScript } from "../script/load-script.ts";
-import { SqlError } from "../session/sql-error.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
 import { runPlan } from "./run-plan.ts";
 
@@ -29,14 +29,7 @@ export async function runJob(task: RunTask, limits: WorkerLimits, warm: WarmData
 
 export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: Readonly<Record<string, unknown>>) => void;
 
-export type SendMessage = (message: FromWorker) => void;
-
 /** Planning cost doubles with each CTE that uses another twice: 2 s for a chain of 20. */
 function hasLongChain(plan: Plan): boolean {
   return plan.nodes.some((node) => node.kind === "sql" && (node.text.match(/\bAS\s+(?:NOT\s+)?(?:MATERIALIZED\s+)?\(/gi) ?? []).length > 10);
-}
-
-function isMalformedJson(error: unknown): boolean {
-  const said = error instanceof SqlError || (error instanceof Error && "code" in error && error.code === "DataError");
-  return said && /^(Malformed JSON in file|JSON transform error in file)/.test(error.message);
 }

@@ -9,6 +9,7 @@ import { noJob } from "./errors.ts";
 import { scriptError } from "./script-error.ts";
 import type { ScriptStack } from "./script-stack.ts";
 import { scriptStack } from "./script-stack.ts";
+import { placeUncaught } from "./uncaught-error.ts";
 import { workspaceFile } from "./workspace-file.ts";
 
 export interface ImportedScript {
@@ -31,6 +32,7 @@ export async function importScript(script: JobScript): Promise<ImportedScript> {
       const name = workspaceFile(script.workspaceFolder, source);
       return users.has(name) ? name : undefined;
     });
+    placeUncaught(stack);
     const module = await runTopLevel(file, stack);
     return { job: defaultJob(module, script), stack, dependencies };
   } finally {

@@ -1,0 +1,88 @@
+import type { JobRun, Table } from "@aws-sdk/client-glue";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CliWorkspace, openCliWorkspace } from "../cli/cli-workspace.ts";
+import { childrenOf, daemonOf } from "./processes.ts";
+
+// A disk that takes no more: the limit of a file's size, which needs no right to mount. The kernel refuses the write in the
+// same place as on a full disk, with "File too large" for "No space left on device".
+let ws: CliWorkspace;
+beforeAll(async () => {
+  ws = await openCliWorkspace();
+  await ws.epoxy("init");
+  ws.write("epoxy.yaml", `${ws.read("epoxy.yaml")}\nlimits: { memory: 100 MB, spill: 10 MB }\n`);
+  ws.write("data/people/people.csv", "id,name\n1,Ada\n2,Grace\n");
+  await ws.epoxy("crawl", "data", "--database", "d");
+  ws.write(
+    "jobs/fill.job.sql",
+    "CREATE TABLE IF NOT EXISTS d.filled AS SELECT 0::BIGINT AS i, '' AS h WITH NO DATA;\nINSERT INTO d.filled SELECT i, hash(i)::varchar FROM range(300000) t(i);",
+  );
+  ws.write("jobs/sort.job.sql", "CREATE TABLE d.sorted AS SELECT i, hash(i)::varchar AS h FROM range(8000000) t(i) ORDER BY h;");
+});
+afterAll(() => ws.close());
+
+function limitFiles(pids: readonly number[], bytes: number | "unlimited"): void {
+  for (const pid of pids) execFileSync("prlimit", ["--pid", String(pid), `--fsize=${String(bytes)}:unlimited`]);
+}
+
+const rows = async () => ws.json("query", "select count(*) as rows from d.filled");
+
+test("a full disk under the bucket: the run FAILS with path and cause, the table stays, and with space the next run works (R9)", async () => {
+  await ws.json("run", "fill");
+  const before = await rows();
+  const daemon = await daemonOf(ws);
+  limitFiles([daemon, ...childrenOf(daemon)], 500_000);
+  const { code, stdout } = await ws.epoxy("run", "fill");
+  expect([code, stdout]).toEqual([
+    1,
+    expect.stringMatching(/IOError: Could not write file "[^"]*\.parquet": (File too large|No space left on device)/),
+  ]);
+  expect((await ws.json<JobRun[]>("runs", "fill"))[0]?.ErrorMessage).toContain(ws.path("data"));
+  expect(await rows()).toEqual(before);
+  expect(readdirSync(ws.path("data/.epoxy-staging"))).toEqual([]);
+  limitFiles([daemon, ...childrenOf(daemon)], "unlimited");
+  await ws.json("run", "fill");
+  expect(await rows()).toEqual([{ rows: 600_000 }]);
+});
+
+test("a full disk under .epoxy: nothing is acknowledged that is not kept, and with space all goes on (R9, R11)", async () => {
+  const daemon = await daemonOf(ws);
+  const before = await ws.json<JobRun[]>("runs");
+  limitFiles([daemon], 1000);
+  const run = await ws.epoxy("run", "fill");
+  expect([run.code, run.stderr]).toEqual([1, expect.stringContaining("runs.db cannot be used")]);
+  expect(run.stderr).toContain("must be writable and have space left");
+  const crawl = await ws.epoxy("crawl", "data/people", "--database", "other");
+  expect([crawl.code, crawl.stderr]).toEqual([1, expect.stringContaining("catalog.db cannot be used")]);
+  expect((await ws.json<{ rows: number }[]>("query", "select count(*) as rows from d.people"))[0]?.rows).toBe(2);
+  limitFiles([daemon], "unlimited");
+  expect(await ws.json<JobRun[]>("runs")).toEqual(before);
+  expect((await ws.epoxy("tables", "other")).stderr).toContain("Database other not found");
+  await ws.json("run", "fill");
+  await ws.epoxy("crawl", "data/people", "--database", "other");
+  expect((await ws.json<Table[]>("tables", "other")).length).toBe(1);
+  expect(await daemonOf(ws)).toBe(daemon);
+});
+
+test("a disk that fills when the run is at its end: it is FAILED or SUCCEEDED, and the table agrees", async () => {
+  const before = await ws.json<{ rows: number }[]>("query", "select count(*) as rows from d.filled");
+  const run = ws.start("run", "fill");
+  await run.says("Plan: ");
+  const daemon = await daemonOf(ws);
+  limitFiles([daemon], 1000);
+  await run.ended;
+  limitFiles([daemon], "unlimited");
+  process.kill(daemon, "SIGKILL");
+  const [last] = await ws.json<JobRun[]>("runs", "fill");
+  expect(await rows()).toEqual([{ rows: (before[0]?.rows ?? 0) + (last?.JobRunState === "SUCCEEDED" ? 300_000 : 0) }]);
+  expect(["SUCCEEDED", "FAILED"]).toContain(last?.JobRunState);
+});
+
+test("a sort that spills more than it may fails alone, with what to do (R10)", async () => {
+  const { code, stdout } = await ws.epoxy("run", "sort");
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/OutOfMemory: .*(max_temp_directory_size|spill)/s)]);
+  await ws.json("run", "hello");
+  expect((await ws.json<Table[]>("tables", "d")).map(({ Name }) => Name)).toEqual(["filled", "people"]);
+  expect(existsSync(ws.path(".epoxy/tmp")) ? readdirSync(ws.path(".epoxy/tmp")) : []).toEqual([]);
+});

@@ -61,7 +61,7 @@ export interface TableName {
   readonly table: string;
 }
 
-/** What becomes of rows that do not parse: they are always counted and shown. */
+/** What becomes of rows that do not parse; they are always counted and shown. Where nothing is said they are skipped, as Glue does. */
 export type MalformedRows =
   | { readonly kind: "fail" }
   | { readonly kind: "skip" }

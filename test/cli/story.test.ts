@@ -1,5 +1,5 @@
 import type { Job, JobRun, Partition, Table, TableVersion } from "@aws-sdk/client-glue";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliWorkspace, openCliWorkspace } from "./cli-workspace.ts";
 
@@ -8,7 +8,10 @@ let ws: CliWorkspace;
 beforeAll(async () => {
   ws = await openCliWorkspace();
 });
-afterAll(() => ws.close());
+afterAll(async () => {
+  await ws.close();
+  rmSync(`${ws.folder}-outside`, { recursive: true, force: true });
+});
 
 test("init makes a workspace, and leaves alone what is there", async () => {
   ws.write("tsconfig.json", "{}");

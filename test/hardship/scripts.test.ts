@@ -85,17 +85,17 @@ test("a line without end and all that is printed just before the end are in the 
   const { code, stdout } = await ws.epoxy("run", "prints");
   expect(code).toBe(0);
   expect(stdout.match(/x/g)?.length).toBeGreaterThan(5e6 - 1);
-  expect(stdout).toContain("the last words");
+  expect(stdout.slice(-1000)).toContain("the last words");
 });
 
 test("a job that prints a million lines succeeds; its log is cut in the middle, and says where (R35)", async () => {
   writeJob("floods", 'for (let line = 1; line <= 1_000_000; line += 1) console.log(`line ${line} ${"x".repeat(50)}`);');
   const { code, stdout } = await ws.epoxy("run", "floods");
-  expect([code, stdout]).toEqual([0, expect.stringContaining("SUCCEEDED")]);
-  expect(stdout).toContain("line 1 ");
-  expect(stdout).toContain("line 1000000 ");
+  expect([code, stdout.slice(-500)]).toEqual([0, expect.stringContaining("SUCCEEDED")]);
+  expect(stdout.slice(0, 500)).toContain("line 1 ");
+  expect(stdout.slice(-2000)).toContain("line 1000000 ");
   const log = (await ws.epoxy("logs", (await ws.json<JobRun[]>("runs", "floods"))[0]?.Id ?? "")).stdout;
-  expect(log).toContain("line 1 ");
-  expect(log).toContain("line 1000000 ");
-  expect(log).toMatch(/\d+ lines are left out here: the log grew over its limit/);
+  expect(log.slice(0, 500)).toContain("line 1 ");
+  expect(log.slice(-2000)).toContain("line 1000000 ");
+  expect(log.split("\n").filter((line) => line.includes("lines are left out here: the log grew over its limit"))).toHaveLength(1);
 });

@@ -15,13 +15,13 @@ beforeAll(async () => {
   // Goes on for hours: 2000 to the power of four rows.
   ws.write(
     "jobs/endless.job.sql",
-    "INSERT INTO d.kept SELECT sum(a.n * b.n + c.n * e.n) FROM d.numbers a, d.numbers b, d.numbers c, d.numbers e;",
+    "INSERT INTO d.kept SELECT CAST(sum(a.n * b.n + c.n * e.n) AS BIGINT) FROM d.numbers a, d.numbers b, d.numbers c, d.numbers e;",
   );
   ws.write("jobs/retried.job.sql", `/* { retries: 1 } */\n${ws.read("jobs/endless.job.sql")}`);
   // DuckDB looks at an interrupt between vectors; one of these takes it minutes.
   ws.write(
     "jobs/deaf.job.sql",
-    `INSERT INTO d.kept SELECT sum(levenshtein(repeat('ab', 20000 + a.n), repeat('ba', 20000 + b.n))) FROM d.numbers a, d.numbers b;`,
+    `INSERT INTO d.kept SELECT CAST(sum(levenshtein(repeat('ab', 20000 + a.n), repeat('ba', 20000 + b.n))) AS BIGINT) FROM d.numbers a, d.numbers b;`,
   );
   ws.write("jobs/deaf_timeout.job.sql", `/* { timeout: 1 s } */\n${ws.read("jobs/deaf.job.sql")}`);
 });

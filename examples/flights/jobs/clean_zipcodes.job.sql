@@ -1,7 +1,7 @@
 /*
 description: Zip codes by county, from files with broken rows. Those are kept in a table of their own.
 database: flights
-# Without this line the first broken row fails the run, and says which it is.
+# Without this line they are left out, counted and shown; `fail` ends the run at the first one.
 malformed: { quarantine: flights.zipcodes_quarantine }
 */
 

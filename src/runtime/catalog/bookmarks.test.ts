@@ -42,6 +42,43 @@ test("a run commits once, and what is open stays so over a restart", () => {
   }).toThrow(refusal("EntityNotFoundException", "No commit of run r3"));
 });
 
+test("commits that were closed long ago are forgotten, in any number; open ones never", () => {
+  const { commits } = temporaryCatalog();
+  const commit = (run: number) => {
+    commits.record({ runId: `r${run}`, jobName: "j", tables: [] });
+  };
+  for (let run = 0; run < 1100; run++) commit(run);
+  for (let run = 1; run < 1098; run++) commits.setState(`r${run}`, "closed");
+  commits.setState("r1098", "published");
+  // The test's clock is at a second for each look at it.
+  commits.forgetBefore(new Date(Date.UTC(2026, 0, 1, 0, 0, 1090)));
+  const kept = Array.from({ length: 1100 }, (_, run) => run).filter((run) => commits.find(`r${run}`) !== undefined);
+  expect(kept).toEqual([0, 1091, 1092, 1093, 1094, 1095, 1096, 1097, 1098, 1099]);
+  expect(commits.open().map(({ runId }) => runId)).toEqual(["r0", "r1098", "r1099"]);
+  expect(() => {
+    commit(1095);
+  }).toThrow(refusal("CommitAlreadyRecorded", "Run r1095"));
+  commit(5);
+});
+
+test("old runs of a bookmark are forgotten, what they saw is not", () => {
+  const { bookmarks } = temporaryCatalog();
+  const file = (uri: string, modifiedMs: number) => ({ uri, modifiedMs, bytes: 1 });
+  const state = () => Object.fromEntries([...bookmarks.files("j", "in")].map(([uri, { modifiedMs }]) => [uri, modifiedMs]));
+  for (let run = 0; run < 6; run++) bookmarks.advance("j", `r${run}`, 0, new Map([["in", [file("same", run), file(`only ${run}`, run)]]]));
+  bookmarks.advance("other", "r0", 0, new Map([["in", [file("same", 1)]]]));
+  const before = state();
+  bookmarks.forgetBefore(new Date(Date.UTC(2026, 0, 1, 0, 0, 3)));
+  expect(state()).toEqual(before);
+  expect(bookmarks.get("j")).toMatchObject({ run: 6, runId: "r5", previousRunId: "r4", sources: { in: { files: 7 } } });
+  expect(() => bookmarks.reset("j", "r1")).toThrow(refusal("EntityNotFoundException", "Run r1 is not in the bookmark of job j"));
+  bookmarks.reset("j", "r2");
+  expect(state()).toEqual({ same: 2, "only 0": 0, "only 1": 1, "only 2": 2 });
+  bookmarks.forgetBefore(new Date(Date.UTC(2027, 0, 1)));
+  expect(bookmarks.get("j")?.runId).toBe("r2");
+  expect(bookmarks.files("other", "in").size).toBe(1);
+});
+
 test("a bookmark advances once a run, rewinds to a run, and forgets", () => {
   const { bookmarks, transaction, reopen } = temporaryCatalog();
   const file = (uri: string, modifiedMs: number) => ({ uri, modifiedMs, bytes: modifiedMs * 10 });

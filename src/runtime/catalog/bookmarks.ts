@@ -35,7 +35,14 @@ export function bookmarkStore(store: CatalogStore): BookmarkStore {
       store.transaction(() => {
         db.run("insert into bookmarks values (?, 0) on conflict do nothing", jobName);
         const run = (lastRuns(store, jobName)[0]?.run ?? 0) + 1;
-        const made = db.run("insert or ignore into bookmark_runs values (?, ?, ?, ?)", jobName, run, runId, attempt);
+        const made = db.run(
+          "insert or ignore into bookmark_runs values (?, ?, ?, ?, ?)",
+          jobName,
+          run,
+          runId,
+          attempt,
+          store.now().getTime(),
+        );
         if (made === 0) throw commitAlreadyRecorded(runId);
         for (const [source, files] of seen) {
           for (const file of files) {
@@ -70,8 +77,30 @@ export function bookmarkStore(store: CatalogStore): BookmarkStore {
         db.run("delete from bookmarks where job_name = ?", jobName);
       });
     },
+    forgetBefore(time) {
+      const jobs = db.all<{ readonly job: string; readonly last: number }>(
+        "select job_name as job, max(run) as last from bookmark_runs where advanced_ms < ? group by job_name",
+        time.getTime(),
+      );
+      for (const { job, last } of jobs) {
+        // First, so that after a crash nobody rewinds to a run of which files are missing.
+        if (db.run("delete from bookmark_runs where job_name = ? and run < ?", job, last) > 0) forgetReplacedFiles(db, job, last);
+      }
+    },
   };
 }
+
+/** What runs up to the last one that is kept saw of a file before that one or another of them saw it again. */
+function forgetReplacedFiles(db: CatalogStore["db"], jobName: string, lastRun: number): void {
+  const replaced = `select old.job_name, old.source, old.uri, old.run from bookmark_files old where old.job_name = ? and old.run < ? and exists
+    (select 1 from bookmark_files new where new.job_name = old.job_name and new.source = old.source and new.uri = old.uri
+      and new.run > old.run and new.run <= ?) limit ?`;
+  const remove = `delete from bookmark_files where (job_name, source, uri, run) in (${replaced})`;
+  while (db.run(remove, jobName, lastRun, lastRun, batch) === batch);
+}
+
+/** Of files that are forgotten at once, so that no transaction is long. */
+const batch = 5000;
 
 const lastRuns = ({ db }: CatalogStore, jobName: string) =>
   db.all<RunRow>("select run, run_id, attempt from bookmark_runs where job_name = ? order by run desc limit 2", jobName);

@@ -214,6 +214,8 @@ export interface CommitLog {
   setState(runId: string, state: CommitState): void;
   /** Those not closed, oldest first: what recovery rolls forward. */
   open(): readonly (CommitRecord & { readonly state: CommitState })[];
+  /** Removes the records of commits that were closed before then. Their runs must be over: one of them would be committed again. */
+  forgetBefore(time: Date): void;
 }
 
 /** `recorded`: decided, not all files in place. `published`: new files in place, old ones perhaps still there. `closed`: done. */
@@ -251,6 +253,8 @@ export interface BookmarkStore {
   /** Forgets everything, or rewinds to the state after `toRunId`. */
   reset(jobName: string, toRunId?: string): Bookmark;
   delete(jobName: string): void;
+  /** Of runs before then only the last of each job is kept to rewind to. What the job has seen stays seen. */
+  forgetBefore(time: Date): void;
 }
 
 /** Glue's JobBookmarkEntry, for people and the API. */

@@ -27,9 +27,18 @@ export function commitLog(store: CatalogStore): CommitLog {
     },
     setState(runId, state) {
       store.transaction(() => {
-        if (db.run("update commits set state = ? where run_id = ?", state, runId) === 0) throw commitNotFound(runId);
+        const closedMs = state === "closed" ? store.now().getTime() : null;
+        if (db.run("update commits set state = ?, closed_ms = ? where run_id = ?", state, closedMs, runId) === 0)
+          throw commitNotFound(runId);
       });
     },
     open: () => db.all<CommitRow>("select state, body from commits where state <> 'closed' order by id").map(describe),
+    forgetBefore(time) {
+      const closed = "select id from commits where state = 'closed' and closed_ms < ? order by closed_ms limit ?";
+      while (db.run(`delete from commits where id in (${closed})`, time.getTime(), batch) === batch);
+    },
   };
 }
+
+/** Of commits that are forgotten at once, so that no transaction is long. */
+const batch = 500;

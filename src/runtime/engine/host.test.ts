@@ -40,7 +40,14 @@ describe("a task", () => {
     const shown = Promise.withResolvers<void>();
     // The first statement's rows in the log tell that the second has begun.
     const text = `select 1; ${endless}`;
-    const task: RunTask = { kind: "run", runId: "jr_1", jobName: "j", script: { language: "sql", path: "/j", workspaceFolder: "/", text }, arguments: {}, bookmark: false };
+    const task: RunTask = {
+      kind: "run",
+      runId: "jr_1",
+      jobName: "j",
+      script: { language: "sql", path: "/j", workspaceFolder: "/", text },
+      arguments: {},
+      bookmark: false,
+    };
     const { pid, result } = fixture.engine.start(task, { listener: { log: () => shown.resolve() }, signal: stop.signal });
     const outcome = expect(result).rejects.toMatchObject({ code: "Stopped" });
     await shown.promise;
@@ -53,10 +60,13 @@ describe("a task", () => {
     const stop = new AbortController();
     const told = Promise.withResolvers<void>();
     const path = script("endless", 'console.log("spinning"); for (;;) {}');
-    const { pid, result } = fixture.engine.start({ kind: "describe", script: { language: "typescript", path, workspaceFolder: fixture.folder } }, {
-      listener: { log: () => told.resolve() },
-      signal: stop.signal,
-    });
+    const { pid, result } = fixture.engine.start(
+      { kind: "describe", script: { language: "typescript", path, workspaceFolder: fixture.folder } },
+      {
+        listener: { log: () => told.resolve() },
+        signal: stop.signal,
+      },
+    );
     const outcome = expect(result).rejects.toMatchObject({ code: "Stopped" });
     await told.promise;
     stop.abort();
@@ -65,7 +75,9 @@ describe("a task", () => {
   });
 
   test("that was stopped before it began does not begin", async () => {
-    await expect(fixture.engine.start(query("select 1"), { listener: {}, signal: AbortSignal.abort() }).result).rejects.toMatchObject({ code: "Stopped" });
+    await expect(fixture.engine.start(query("select 1"), { listener: {}, signal: AbortSignal.abort() }).result).rejects.toMatchObject({
+      code: "Stopped",
+    });
   });
 
   test("whose worker is killed fails with the signal, and leaves no temporary folder", async () => {
@@ -79,17 +91,29 @@ describe("a task", () => {
 
   test("whose worker aborts tells what it wrote last", async () => {
     const path = script("crash", 'console.error("about to go"); process.abort();');
-    const { result } = fixture.engine.start({ kind: "describe", script: { language: "typescript", path, workspaceFolder: fixture.folder } }, {
-      listener: {},
-      signal: new AbortController().signal,
+    const { result } = fixture.engine.start(
+      { kind: "describe", script: { language: "typescript", path, workspaceFolder: fixture.folder } },
+      {
+        listener: {},
+        signal: new AbortController().signal,
+      },
+    );
+    await expect(result).rejects.toMatchObject({
+      code: "WORKER_KILLED",
+      message: expect.stringMatching(/SIGABRT[^]*about to go/) as string,
     });
-    await expect(result).rejects.toMatchObject({ code: "WORKER_KILLED", message: expect.stringMatching(/SIGABRT[^]*about to go/) as string });
   });
 
   test("hands on what the script prints", async () => {
-    const path = script("prints", `import { job } from "epoxy"; console.log("hello"); console.error("careful"); export default job({}, () => {});`);
+    const path = script(
+      "prints",
+      `import { job } from "epoxy"; console.log("hello"); console.error("careful"); export default job({}, () => {});`,
+    );
     const { logs } = await fixture.start({ kind: "describe", script: { language: "typescript", path, workspaceFolder: fixture.folder } });
-    expect(logs.map(({ level, message }) => [level, message]).toSorted()).toEqual([["info", "hello"], ["warn", "careful"]]);
+    expect(logs.map(({ level, message }) => [level, message]).toSorted()).toEqual([
+      ["info", "hello"],
+      ["warn", "careful"],
+    ]);
   });
 
   test("tells its progress while it works", async () => {
@@ -122,7 +146,14 @@ describe("a task", () => {
          flights.airports.read().where((row: any) => row.state.eq("GA")).writeTo("out.typed", { mode: "append" });
        });`,
     );
-    const task: RunTask = { kind: "run", runId: "jr_ts", jobName: "typed", script: { language: "typescript", path, workspaceFolder: fixture.folder }, arguments: {}, bookmark: false };
+    const task: RunTask = {
+      kind: "run",
+      runId: "jr_ts",
+      jobName: "typed",
+      script: { language: "typescript", path, workspaceFolder: fixture.folder },
+      arguments: {},
+      bookmark: false,
+    };
     const finished = await fixture.start(task).catch((error: unknown) => error);
     expect(finished).toMatchObject({ result: { outputs: [{ table: "typed", files: [{ rows: 1 }] }] } });
   });
@@ -136,11 +167,19 @@ function script(name: string, text: string): string {
 }
 
 describe("an engine", () => {
-  const workspace = { buckets: new Map(), limits: { memory: 1 << 28, threads: 1, concurrentRuns: 1, spillBytes: 1 << 28 } } as unknown as Workspace;
+  const workspace = {
+    buckets: new Map(),
+    limits: { memory: 1 << 28, threads: 1, concurrentRuns: 1, spillBytes: 1 << 28 },
+  } as unknown as Workspace;
 
   function open(workerPath: string, log: string[] = []): { readonly engine: Engine; readonly folder: string } {
     const folder = mkdtempSync(join(tmpdir(), "epoxy-engine-"));
-    const engine = openEngine({ workerPath, workspace: () => workspace, temporaryRoot: join(folder, "tmp"), log: (text) => void log.push(text) });
+    const engine = openEngine({
+      workerPath,
+      workspace: () => workspace,
+      temporaryRoot: join(folder, "tmp"),
+      log: (text) => void log.push(text),
+    });
     return { engine, folder };
   }
 
@@ -153,7 +192,9 @@ describe("an engine", () => {
     await outcome;
     expect(isAlive(pid)).toBe(false);
     expect(readdirSync(join(folder, "tmp"))).toEqual([]);
-    await expect(engine.start(query("select 1"), { listener: {}, signal: new AbortController().signal }).result).rejects.toMatchObject({ code: "Stopped" });
+    await expect(engine.start(query("select 1"), { listener: {}, signal: new AbortController().signal }).result).rejects.toMatchObject({
+      code: "Stopped",
+    });
     rmSync(folder, { recursive: true });
   });
 

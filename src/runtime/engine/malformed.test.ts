@@ -14,14 +14,22 @@ beforeAll(() => {
   const bytes = (text: string) => Buffer.from(text, "latin1");
   brokenCsv = fixture.file(
     "broken/b.csv",
-    bytes('a,b,d\n1,x,2001-01-01\nzz,y,2001-01-02\n3\n4,q,2001-01-01,extra\n5,"ok, quoted",\n6,caf\xe9,2001-01-01\n7,h,2001-13-45\n8,last,2001-01-08\n'),
+    bytes(
+      'a,b,d\n1,x,2001-01-01\nzz,y,2001-01-02\n3\n4,q,2001-01-01,extra\n5,"ok, quoted",\n6,caf\xe9,2001-01-01\n7,h,2001-13-45\n8,last,2001-01-08\n',
+    ),
   );
   fixture.addTable("raw.csv", { columns: { a: "int", b: "string", d: "date" }, format: csv, files: [{ path: brokenCsv }] });
   brokenJson = fixture.file(
     "broken/j.json",
-    bytes('{"a":1,"B":"x","s":{"n":1}}\n{"a":"zz","B":"y"}\n{"a":3,\n\n[4]\n{"a":5}\n{"a":6,"B":"z","s":{"n":"bad"}}\n{"a":7,"B":"caf\xe9"}\n{"a":8,"B":{"any":1}}\n'),
+    bytes(
+      '{"a":1,"B":"x","s":{"n":1}}\n{"a":"zz","B":"y"}\n{"a":3,\n\n[4]\n{"a":5}\n{"a":6,"B":"z","s":{"n":"bad"}}\n{"a":7,"B":"caf\xe9"}\n{"a":8,"B":{"any":1}}\n',
+    ),
   );
-  fixture.addTable("raw.json", { columns: { a: "int", b: "string", s: "struct<n:int>" }, format: jsonLines, files: [{ path: brokenJson }] });
+  fixture.addTable("raw.json", {
+    columns: { a: "int", b: "string", s: "struct<n:int>" },
+    format: jsonLines,
+    files: [{ path: brokenJson }],
+  });
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
@@ -37,8 +45,16 @@ function output({ result }: Finished, node: string): StagedOutput {
 }
 
 const good = {
-  csv: [[1, "x"], [5, "ok, quoted"], [8, "last"]],
-  json: [[1, "x"], [5, null], [8, '{"any":1}']],
+  csv: [
+    [1, "x"],
+    [5, "ok, quoted"],
+    [8, "last"],
+  ],
+  json: [
+    [1, "x"],
+    [5, null],
+    [8, '{"any":1}'],
+  ],
 };
 
 describe.each([
@@ -53,7 +69,11 @@ describe.each([
     const finished = await fixture.run(job);
     expect(await rowsOfOutput(output(finished, "write"), "ORDER BY a")).toEqual(good[kind]);
     const warnings = finished.logs.filter(({ level }) => level === "warn");
-    expect(warnings[0]).toMatchObject({ nodeId: "sql_1", fields: { malformedRows: 5 }, message: `raw.${kind}: 5 malformed rows were left out` });
+    expect(warnings[0]).toMatchObject({
+      nodeId: "sql_1",
+      fields: { malformedRows: 5 },
+      message: `raw.${kind}: 5 malformed rows were left out`,
+    });
     expect(warnings.slice(1).map(({ fields }) => fields?.["line"])).toEqual(lines);
     expect(warnings.slice(1).every(({ message }) => message.includes(`${file}:`))).toBe(true);
     expect(finished.metrics.find(({ nodeId }) => nodeId === "sql_1")?.malformedRows).toBe(5);
@@ -86,7 +106,9 @@ describe.each([
 });
 
 test("a row that several statements meet is counted once", async () => {
-  const finished = await fixture.run("create table out.a as select a from raw.csv; create table out.b as select b from raw.csv where a > 0;");
+  const finished = await fixture.run(
+    "create table out.a as select a from raw.csv; create table out.b as select b from raw.csv where a > 0;",
+  );
   expect(finished.logs.filter(({ level }) => level === "warn")[0]?.message).toBe("raw.csv: 5 malformed rows were left out");
 });
 

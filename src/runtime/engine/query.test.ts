@@ -26,8 +26,20 @@ beforeAll(() => {
     text: "SELECT iata, name FROM airports a JOIN other.states s USING (state)",
     defaultDatabase: "flights",
   });
-  fixture.tables.set("flights.loop", { kind: "view", database: "flights", table: "loop", text: "SELECT * FROM other.pool", defaultDatabase: "flights" });
-  fixture.tables.set("other.pool", { kind: "view", database: "other", table: "pool", text: "SELECT * FROM flights.loop", defaultDatabase: "other" });
+  fixture.tables.set("flights.loop", {
+    kind: "view",
+    database: "flights",
+    table: "loop",
+    text: "SELECT * FROM other.pool",
+    defaultDatabase: "flights",
+  });
+  fixture.tables.set("other.pool", {
+    kind: "view",
+    database: "other",
+    table: "pool",
+    text: "SELECT * FROM flights.loop",
+    defaultDatabase: "other",
+  });
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
@@ -82,7 +94,10 @@ describe("a query", () => {
   });
 
   test("of a table without files has its columns and no rows", async () => {
-    expect((await fixture.query('select * from other."select"')).result).toMatchObject({ rows: 0, columns: [{ name: 'a "b" ü', type: { kind: "int" } }] });
+    expect((await fixture.query('select * from other."select"')).result).toMatchObject({
+      rows: 0,
+      columns: [{ name: 'a "b" ü', type: { kind: "int" } }],
+    });
   });
 
   test("reads files and databases with odd names", async () => {
@@ -114,21 +129,45 @@ describe("a query", () => {
 describe("a query is refused", () => {
   test.each([
     ["a syntax error", "select *\nfrom flights.airports wher x = 1 +", { code: "SqlError", source: at(2, 28) }],
-    ["an unknown column, with what was meant", "select iata,\n  latitud from flights.airports", { code: "SqlError", source: at(2, 3), message: /latitud.*\n?.*"latitude"/s }],
-    ["an unknown column after a table that is spelled out", "select * from airports a where a.iatta = 'é'", { code: "SqlError", source: at(1, 32) }],
+    [
+      "an unknown column, with what was meant",
+      "select iata,\n  latitud from flights.airports",
+      { code: "SqlError", source: at(2, 3), message: /latitud.*\n?.*"latitude"/s },
+    ],
+    [
+      "an unknown column after a table that is spelled out",
+      "select * from airports a where a.iatta = 'é'",
+      { code: "SqlError", source: at(1, 32) },
+    ],
     ["an unknown function", "select 'é', nofunction(iata) from flights.airports", { code: "SqlError", source: at(1, 13) }],
-    ["an unknown table", "select * from\n  flights.airport", { code: "EntityNotFoundException", source: at(2, 3), message: "Table flights.airport not found." }],
+    [
+      "an unknown table",
+      "select * from\n  flights.airport",
+      { code: "EntityNotFoundException", source: at(2, 3), message: "Table flights.airport not found." },
+    ],
     ["an unknown database", "select * from x.y", { code: "EntityNotFoundException", source: at(1, 15), message: "Database x not found." }],
-    ["another catalog", "select * from flights.airports, hive.a.b", { code: "InvalidRequestException", source: at(1, 33), message: /awsdatacatalog/ }],
+    [
+      "another catalog",
+      "select * from flights.airports, hive.a.b",
+      { code: "InvalidRequestException", source: at(1, 33), message: /awsdatacatalog/ },
+    ],
     ["two statements", "select 1; select 2", { code: "InvalidRequestException", message: /only one SELECT/ }],
     ["another statement", "drop table flights.airports", { code: "InvalidRequestException", message: /only one SELECT/ }],
     ["nothing", " -- x", { code: "InvalidRequestException", message: /only one SELECT/ }],
     ["COPY", "copy (select 1) to '/tmp/x'", { code: "InvalidRequestException" }],
     ["DESCRIBE", "describe flights.airports", { code: "InvalidRequestException", message: /DESCRIBE/ }],
     ["SUMMARIZE inside", "select * from (summarize flights.airports)", { code: "InvalidRequestException" }],
-    ["views in a circle", "select * from flights.loop", { code: "InvalidRequestException", message: /flights.loop -> other.pool -> flights.loop/ }],
+    [
+      "views in a circle",
+      "select * from flights.loop",
+      { code: "InvalidRequestException", message: /flights.loop -> other.pool -> flights.loop/ },
+    ],
     ["a file outside", "select * from read_text('/etc/passwd')", { code: "AccessDeniedException" }],
-    ["a value that does not convert", "select iata::int from flights.airports", { code: "DataError", message: /Could not convert string '00M'/ }],
+    [
+      "a value that does not convert",
+      "select iata::int from flights.airports",
+      { code: "DataError", message: /Could not convert string '00M'/ },
+    ],
   ])("for %s", async (_, text, expected) => {
     const found = await failure(text, { defaultDatabase: "flights" });
     const { message, ...rest } = expected as { message?: string | RegExp };

@@ -16,7 +16,11 @@ beforeAll(() => {
     format: csv,
     files: [{ path: fixture.file("airports/a.csv", "iata,state,latitude\n00M,MS,31.9\nATL,GA,33.64\nSAV,GA,32.1\n") }],
   });
-  fixture.addTable("out.existing", { columns: { iata: "string", n: "int" }, format: csv, files: [{ path: fixture.file("e/e.csv", "iata,n\nOLD,1\n") }] });
+  fixture.addTable("out.existing", {
+    columns: { iata: "string", n: "int" },
+    format: csv,
+    files: [{ path: fixture.file("e/e.csv", "iata,n\nOLD,1\n") }],
+  });
   fixture.addTable("out.parts", {
     columns: { iata: "string", latitude: "double" },
     keys: { state: "string", year: "int" },
@@ -41,17 +45,20 @@ async function onlyOutput(text: string): Promise<StagedOutput> {
 }
 
 async function failure(text: string, options: Parameters<EngineFixture["run"]>[1] = {}): Promise<EngineError> {
-  const error = await fixture.run(text, options).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof EngineError)) throw error ?? new Error("should have failed");
-  return error;
+  try {
+    await fixture.run(text, options);
+  } catch (error) {
+    if (error instanceof EngineError) return error;
+    throw error;
+  }
+  throw new Error(`should have failed: ${text}`);
 }
 
 describe("a run", () => {
   test("makes a table with what it computed", async () => {
-    const output = await onlyOutput("create table out.new as select state, count(*) as n, max(latitude) top from flights.airports group by state");
+    const output = await onlyOutput(
+      "create table out.new as select state, count(*) as n, max(latitude) top from flights.airports group by state",
+    );
     expect(output).toMatchObject({
       database: "out",
       table: "new",
@@ -74,7 +81,10 @@ describe("a run", () => {
   test("tells its plan, metrics and versions", async () => {
     const { plan, metrics, result } = await fixture.run("create table out.new as select * from flights.airports where latitude > 32");
     expect(plan?.nodes.map(({ id }) => id)).toEqual(["sql_1", "write_1"]);
-    expect(metrics).toMatchObject([{ nodeId: "sql_1", rows: 2 }, { nodeId: "write_1", rows: 2, inputs: ["sql_1"] }]);
+    expect(metrics).toMatchObject([
+      { nodeId: "sql_1", rows: 2 },
+      { nodeId: "write_1", rows: 2, inputs: ["sql_1"] },
+    ]);
     expect(metrics.every(({ seconds }) => seconds !== undefined && seconds >= 0)).toBe(true);
     expect(result).toMatchObject({ readVersions: { "flights.airports": 7 }, progress: { rowsWritten: 2, fraction: 1 } });
   });
@@ -83,7 +93,10 @@ describe("a run", () => {
     const output = await onlyOutput(
       "create table out.new with (partitioned_by = ARRAY['k', 'y']) as select * from (values (1, 'a/b %=ü', 2001), (2, null, 2001), (3, 'GA', null)) t(i, k, y)",
     );
-    expect(output.partitionKeys).toMatchObject([{ name: "k", type: { kind: "string" } }, { name: "y", type: { kind: "int" } }]);
+    expect(output.partitionKeys).toMatchObject([
+      { name: "k", type: { kind: "string" } },
+      { name: "y", type: { kind: "int" } },
+    ]);
     expect(output.columns).toMatchObject([{ name: "i" }]);
     const values = output.files.map(({ partitionValues }) => partitionValues).toSorted();
     expect(values).toEqual([
@@ -114,14 +127,27 @@ describe("a run", () => {
   });
 
   test("leaves no file for no rows, and still has the columns", async () => {
-    expect(await onlyOutput("create table out.new as select * from flights.airports where false")).toMatchObject({ files: [], columns: [{}, {}, {}] });
+    expect(await onlyOutput("create table out.new as select * from flights.airports where false")).toMatchObject({
+      files: [],
+      columns: [{}, {}, {}],
+    });
   });
 
   test("gives types that the catalog lacks the nearest ones", async () => {
     const output = await onlyOutput(
       "create table out.new as select 1::hugeint h, 1::utinyint u, uuid() id, interval 1 day iv, null n, time '10:00' t, [{'a b': 1}] l, map {'k': 1.5} m, timestamptz '2001-01-01 10:00:00+02' z",
     );
-    expect(output.columns.map(({ type }) => type.kind)).toEqual(["decimal", "smallint", "string", "string", "string", "string", "array", "map", "timestamp"]);
+    expect(output.columns.map(({ type }) => type.kind)).toEqual([
+      "decimal",
+      "smallint",
+      "string",
+      "string",
+      "string",
+      "string",
+      "array",
+      "map",
+      "timestamp",
+    ]);
     expect((await rowsOfOutput(output, ""))[0]?.slice(3, 6)).toEqual(["1 day", null, "10:00:00"]);
   });
 
@@ -138,11 +164,23 @@ describe("a run", () => {
       create table out.fifth as select c from out.v;`);
     const all = new Map(outputs(finished).map((output) => [output.nodeId, output]));
     const rows = (node: string) => rowsOfOutput(all.get(node) as StagedOutput, "ORDER BY ALL");
-    expect(await rows("write_3")).toEqual([["GA", 2n], ["MS", 1n], ["XX", 1n]]);
-    expect(await rows("write_5")).toEqual([["ADD", 2], ["OLD", 1]]);
-    expect(await rows("write_7")).toEqual([["00M", "MS"], ["REP", "GA"]]);
+    expect(await rows("write_3")).toEqual([
+      ["GA", 2n],
+      ["MS", 1n],
+      ["XX", 1n],
+    ]);
+    expect(await rows("write_5")).toEqual([
+      ["ADD", 2],
+      ["OLD", 1],
+    ]);
+    expect(await rows("write_7")).toEqual([
+      ["00M", "MS"],
+      ["REP", "GA"],
+    ]);
     expect(await rows("write_9")).toEqual([[2n]]);
-    expect(finished.result).toMatchObject({ views: [{ database: "out", table: "v", replace: false, columns: [{ name: "c", type: { kind: "bigint" } }] }] });
+    expect(finished.result).toMatchObject({
+      views: [{ database: "out", table: "v", replace: false, columns: [{ name: "c", type: { kind: "bigint" } }] }],
+    });
   });
 
   test("inserts by position, fills an existing CSV table in its own format", async () => {
@@ -156,7 +194,10 @@ describe("a run", () => {
   });
 
   test("widens the table's column for wider rows of its kind", async () => {
-    expect((await onlyOutput("insert into out.existing select 'a', 5000000000")).columns[1]).toEqual({ name: "n", type: { kind: "bigint" } });
+    expect((await onlyOutput("insert into out.existing select 'a', 5000000000")).columns[1]).toEqual({
+      name: "n",
+      type: { kind: "bigint" },
+    });
   });
 
   test("takes null for any type", async () => {
@@ -173,7 +214,9 @@ describe("a run", () => {
 
   test("shows the rows of a SELECT", async () => {
     const { logs } = await fixture.run("select iata, null as x from flights.airports order by 1");
-    expect(logs).toMatchObject([{ level: "info", nodeId: "sql_1", message: "statement 1: 3 rows\niata  x\n----  ----\n00M   null\nATL   null\nSAV   null" }]);
+    expect(logs).toMatchObject([
+      { level: "info", nodeId: "sql_1", message: "statement 1: 3 rows\niata  x\n----  ----\n00M   null\nATL   null\nSAV   null" },
+    ]);
   });
 
   test("names its files after the run", async () => {
@@ -181,7 +224,9 @@ describe("a run", () => {
   });
 
   test("spills to disk when its memory is small", async () => {
-    const { result } = await fixture.run("create table out.new as select i, md5(i::varchar) h from range(1500000) t(i) order by h", { memory: 90_000_000 });
+    const { result } = await fixture.run("create table out.new as select i, md5(i::varchar) h from range(1500000) t(i) order by h", {
+      memory: 90_000_000,
+    });
     expect(result).toMatchObject({ outputs: [{ files: [{ rows: 1500000 }] }] });
   });
 
@@ -193,15 +238,35 @@ describe("a run", () => {
 
 describe("a run fails", () => {
   test.each([
-    ["at an unknown column, with its place", "select 1;\n\n  insert into out.existing\n  select foo, 1 from flights.airports", { code: "SqlError", source: { line: 4, column: 10 } }],
-    ["at an unknown table", "create table out.new as\nselect * from flights.nowhere", { code: "EntityNotFoundException", source: { line: 2, column: 15 } }],
-    ["for a table made only later", "create table out.b as select * from out.a; create table out.a as select 1 x", { message: /out.a/, source: { line: 1, column: 37 } }],
+    [
+      "at an unknown column, with its place",
+      "select 1;\n\n  insert into out.existing\n  select foo, 1 from flights.airports",
+      { code: "SqlError", source: { line: 4, column: 10 } },
+    ],
+    [
+      "at an unknown table",
+      "create table out.new as\nselect * from flights.nowhere",
+      { code: "EntityNotFoundException", source: { line: 2, column: 15 } },
+    ],
+    [
+      "for a table made only later",
+      "create table out.b as select * from out.a; create table out.a as select 1 x",
+      { message: /out.a/, source: { line: 1, column: 37 } },
+    ],
     ["for a column the table lacks", "insert into out.existing (iata, nn) select 'a', 1", { message: /no column "nn".*iata, n/ }],
     ["for too few columns", "insert into out.existing select 'a'", { message: /has 2 columns, the rows have 1/ }],
-    ["for a type that does not fit", "insert into out.existing select 'a', 1.5::double", { message: /column n of out.existing is int, the rows have double.*CAST\(n AS INT\)/ }],
+    [
+      "for a type that does not fit",
+      "insert into out.existing select 'a', 1.5::double",
+      { message: /column n of out.existing is int, the rows have double.*CAST\(n AS INT\)/ },
+    ],
     ["for two columns of one name", 'create table out.new as select 1 as "A", 2 as a', { message: /"a" twice/i }],
     ["for an unknown partition key", "create table out.new with (partitioned_by = ARRAY['zz']) as select 1 x", { message: /zz/ }],
-    ["when only keys are left", "create table out.new with (partitioned_by = ARRAY['x']) as select 1 x", { message: /all columns of out.new are partition keys/ }],
+    [
+      "when only keys are left",
+      "create table out.new with (partitioned_by = ARRAY['x']) as select 1 x",
+      { message: /all columns of out.new are partition keys/ },
+    ],
     ["when it exists", "create table out.existing as select 1 x", { code: "AlreadyExistsException" }],
     ["at a value", "create table out.new as select iata::int x from flights.airports", { code: "DataError", message: /00M/ }],
     ["out of its folders", "create table out.new as select * from read_text('/etc/hostname')", { code: "AccessDeniedException" }],
@@ -214,7 +279,9 @@ describe("a run fails", () => {
   test("when it needs more memory and disk than it may use", async () => {
     const small = openEngineFixture({ spillBytes: 1 << 20 });
     await using _ = small;
-    const error = await small.run("create table out.new as select i, md5(i::varchar) h from range(3000000) t(i) order by h", { memory: 40_000_000 }).catch((thrown: unknown) => thrown);
+    const error = await small
+      .run("create table out.new as select i, md5(i::varchar) h from range(3000000) t(i) order by h", { memory: 40_000_000 })
+      .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "OutOfMemory" });
   });
 });
@@ -223,6 +290,8 @@ describe("JSON output", () => {
   test("keeps nested values and odd names", async () => {
     fixture.addTable("out.json", { columns: { "a b": "struct<X:int,y:array<string>>", d: "date" }, format: jsonLines, files: [] });
     const output = await onlyOutput(`insert into out.json select {'X': 1, 'y': ['p', null]}, date '2001-02-03'`);
-    expect(readFileSync(join(output.stagingFolder, output.files[0]?.path ?? ""), "utf8")).toBe('{"a b":{"X":1,"y":["p",null]},"d":"2001-02-03"}\n');
+    expect(readFileSync(join(output.stagingFolder, output.files[0]?.path ?? ""), "utf8")).toBe(
+      '{"a b":{"X":1,"y":["p",null]},"d":"2001-02-03"}\n',
+    );
   });
 });

@@ -47,7 +47,10 @@ export function openJobs({ now = () => new Date(), ...rooms }: JobsRooms): Jobs 
   const forgetOld = () => {
     const keepLogs = workspace().logs.keepDays;
     logs.removeBefore(new Date(now().getTime() - keepLogs * dayMs));
-    store.removeBefore(new Date(now().getTime() - Math.max(keepLogs, keepRunsDays) * dayMs));
+    const keptFrom = new Date(now().getTime() - Math.max(keepLogs, keepRunsDays) * dayMs);
+    store.removeBefore(keptFrom);
+    catalog.commits.forgetBefore(keptFrom);
+    catalog.bookmarks.forgetBefore(keptFrom);
   };
   const daily = setInterval(forgetOld, dayMs).unref();
 

@@ -156,4 +156,11 @@ export const catalogMigrations: readonly string[] = [
     primary key (job_name, source, uri, run)
   ) strict, without rowid;
   `,
+  `
+  alter table commits add column closed_ms integer;
+  update commits set closed_ms = unixepoch() * 1000 where state = 'closed';
+  create index closed_commits on commits (closed_ms) where state = 'closed';
+  alter table bookmark_runs add column advanced_ms integer not null default 0;
+  update bookmark_runs set advanced_ms = unixepoch() * 1000;
+  `,
 ];

@@ -20,6 +20,14 @@ export function bundleWorker(): { readonly workerPath: string; remove(): void } 
     entryPoints: [join(source, "runtime/engine/worker/main.ts")],
     outfile: workerPath,
   });
-  buildSync({ bundle: true, platform: "neutral", format: "esm", target: "node22", logLevel: "error", entryPoints: [join(source, "sdk/epoxy.ts")], outfile: join(folder, "sdk.js") });
+  buildSync({
+    bundle: true,
+    platform: "neutral",
+    format: "esm",
+    target: "node22",
+    logLevel: "error",
+    entryPoints: [join(source, "sdk/epoxy.ts")],
+    outfile: join(folder, "sdk.js"),
+  });
   return { workerPath, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

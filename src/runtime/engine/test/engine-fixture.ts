@@ -99,7 +99,11 @@ export function openEngineFixture(limits: Partial<Workspace["limits"]> = {}): En
     };
   }
 
-  async function start(task: WorkerTask, signal = new AbortController().signal, memory?: number): Promise<Finished & { readonly arrow: readonly Uint8Array[] }> {
+  async function start(
+    task: WorkerTask,
+    signal = new AbortController().signal,
+    memory?: number,
+  ): Promise<Finished & { readonly arrow: readonly Uint8Array[] }> {
     const logs: LogLine[] = [];
     const progress: Progress[] = [];
     const arrow: Uint8Array[] = [];
@@ -177,7 +181,13 @@ function boundFiles(name: string, table: TableInput): BoundRead {
         format: table.format,
         columns: table.fileColumns === undefined ? columns : columnsOf(table.fileColumns),
         partitionValuesFrom: table.valuesFrom ?? (keys.length === 0 ? "none" : "hive"),
-        files: table.files.map(({ path, values = [] }) => ({ path, uri: `s3://lake/${path}`, bytes: 1, modifiedMs: 1, partitionValues: values })),
+        files: table.files.map(({ path, values = [] }) => ({
+          path,
+          uri: `s3://lake/${path}`,
+          bytes: 1,
+          modifiedMs: 1,
+          partitionValues: values,
+        })),
       },
     ],
     dataVersion: 7,

@@ -73,7 +73,7 @@ export const header = z.strictObject(
         error: "fail, skip, or { quarantine: database.table }",
       })
       .optional()
-      .describe("What becomes of rows that do not parse. Default: fail"),
+      .describe("What becomes of rows that do not parse; they are always counted and shown. Default: skip"),
   },
   { error: "a mapping" },
 );

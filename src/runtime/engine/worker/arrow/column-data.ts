@@ -1,7 +1,6 @@
 import type { DuckDBListVector, DuckDBVector } from "@duckdb/node-api";
 import type { Data } from "apache-arrow";
-import { BufferType, Data as ArrowData, Type } from "apache-arrow";
-import type { DataType } from "apache-arrow";
+import { BufferType, Data as ArrowData, DataType } from "apache-arrow";
 import { fixedWidthValues } from "./fixed-width-values.ts";
 import { nullBitmap } from "./null-bitmap.ts";
 import { arrayChild, mapEntries, structChildren } from "./raw-vector.ts";
@@ -14,26 +13,30 @@ export function columnData(vector: DuckDBVector, type: DataType, rows: Rows): Da
   const { bitmap, nullCount } = nullBitmap(vector, rows);
   const make = (buffers: Readonly<Record<number, unknown>>, children: Data[] = []): Data =>
     new ArrowData(type, 0, rows.count, nullCount, { ...buffers, [BufferType.VALIDITY]: bitmap } as never, children);
-  switch (type.typeId) {
-    case Type.Utf8:
-    case Type.Binary: {
-      const { offsets, bytes } = variableWidthValues(vector, rows);
-      return make({ [BufferType.OFFSET]: offsets, [BufferType.DATA]: bytes });
-    }
-    case Type.List:
-    case Type.Map:
-      return listData(vector, type, rows, make);
-    case Type.FixedSizeList:
-      return make({}, [columnData(arrayChild(vector), childType(type, 0), spread(rows, (type as unknown as { listSize: number }).listSize))]);
-    case Type.Struct:
-      return make({}, structChildren(vector).map((child, index) => columnData(child, childType(type, index), rows)));
-    default:
-      return make({ [BufferType.DATA]: fixedWidthValues(vector, type, rows) });
+  if (DataType.isUtf8(type) || DataType.isBinary(type)) {
+    const { offsets, bytes } = variableWidthValues(vector, rows);
+    return make({ [BufferType.OFFSET]: offsets, [BufferType.DATA]: bytes });
   }
+  if (DataType.isList(type) || DataType.isMap(type)) {
+    return listData(vector, type, rows, make);
+  }
+  if (DataType.isFixedSizeList(type)) {
+    return make({}, [columnData(arrayChild(vector), childType(type, 0), spread(rows, type.listSize))]);
+  }
+  if (DataType.isStruct(type)) {
+    const children = structChildren(vector).map((child, index) => columnData(child, childType(type, index), rows));
+    return make({}, children);
+  }
+  return make({ [BufferType.DATA]: fixedWidthValues(vector, type, rows) });
 }
 
-function listData(vector: DuckDBVector, type: DataType, rows: Rows, make: (buffers: Readonly<Record<number, unknown>>, children: Data[]) => Data): Data {
-  const list = (type.typeId === Type.Map ? mapEntries(vector) : vector) as DuckDBListVector;
+function listData(
+  vector: DuckDBVector,
+  type: DataType,
+  rows: Rows,
+  make: (buffers: Readonly<Record<number, unknown>>, children: Data[]) => Data,
+): Data {
+  const list = (DataType.isMap(type) ? mapEntries(vector) : vector) as DuckDBListVector;
   const offsets = new Int32Array(rows.count + 1);
   const taken: number[] = [];
   const bitmap = nullBitmap(list, rows).bitmap;
@@ -58,7 +61,10 @@ function spread(rows: Rows, size: number): Rows {
   if (rows.positions === undefined) {
     return firstRows(rows.count * size);
   }
-  return { count: rows.count * size, positions: Uint32Array.from({ length: rows.count * size }, (_, index) => rowAt(rows, Math.floor(index / size)) * size + (index % size)) };
+  return {
+    count: rows.count * size,
+    positions: Uint32Array.from({ length: rows.count * size }, (_, index) => rowAt(rows, Math.floor(index / size)) * size + (index % size)),
+  };
 }
 
 function childType(type: DataType, index: number): DataType {

@@ -5,24 +5,33 @@ import { rawBytes } from "./raw-vector.ts";
 import type { Rows } from "./rows.ts";
 import { rowAt } from "./rows.ts";
 
-type TypedArray = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
+type TypedArray =
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
 
 /** Values of a fixed width in Arrow's layout, which is DuckDB's but for booleans, small decimals and intervals. */
 export function fixedWidthValues(vector: DuckDBVector, type: DataType, rows: Rows): TypedArray {
-  switch (type.typeId) {
-    case Type.Bool:
-      return packedBooleans(rawBytes(vector), rows);
-    case Type.Decimal:
-      return wideDecimals(vector, rows);
-    case Type.Interval:
-      return intervals(rawBytes(vector), rows);
-    default: {
-      const View = type.ArrayType as unknown as new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray;
-      const width = (View as unknown as { readonly BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
-      const bytes = gathered(rawBytes(vector), width, rows);
-      return new View(bytes.buffer, bytes.byteOffset, rows.count);
-    }
+  if (type.typeId === Type.Bool) {
+    return packedBooleans(rawBytes(vector), rows);
   }
+  if (type.typeId === Type.Decimal) {
+    return wideDecimals(vector, rows);
+  }
+  if (type.typeId === Type.Interval) {
+    return intervals(rawBytes(vector), rows);
+  }
+  const View = type.ArrayType as unknown as new (buffer: ArrayBuffer, offset: number, length: number) => TypedArray;
+  const width = (View as unknown as { readonly BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
+  const bytes = gathered(rawBytes(vector), width, rows);
+  return new View(bytes.buffer, bytes.byteOffset, rows.count);
 }
 
 /** The bytes of the rows, side by side. */

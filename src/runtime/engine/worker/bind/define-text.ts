@@ -17,7 +17,12 @@ export interface DefinedText {
  * A view in the session over a user's SELECT, whose tables are defined and whose inputs are known by their SQL names.
  * Errors have their place in the user's text.
  */
-export async function defineText(session: EngineSession, name: string, parsed: ParsedText, inputs: ReadonlyMap<string, string>): Promise<DefinedText> {
+export async function defineText(
+  session: EngineSession,
+  name: string,
+  parsed: ParsedText,
+  inputs: ReadonlyMap<string, string>,
+): Promise<DefinedText> {
   const qualified = qualifyText(parsed, inputs);
   let described: readonly Column[] = [];
   try {

@@ -16,10 +16,11 @@ export function partitionExpression(node: SyntaxNode): ColumnCondition | undefin
   const comparison = comparisons.get(type);
   if (comparison !== undefined) {
     const [left, right] = [node["left"] as SyntaxNode, node["right"] as SyntaxNode];
-    const written = ({ operator }: { readonly operator: string }) => (name: string, [value = ""]: readonly string[]) => `${name} ${operator} ${value}`;
-    return (
-      condition(left, [right], written(comparison)) ?? condition(right, [left], written({ operator: comparison.mirrored }))
-    );
+    const written =
+      ({ operator }: { readonly operator: string }) =>
+      (name: string, [value = ""]: readonly string[]) =>
+        `${name} ${operator} ${value}`;
+    return condition(left, [right], written(comparison)) ?? condition(right, [left], written({ operator: comparison.mirrored }));
   }
   if (type === "COMPARE_BETWEEN") {
     const bounds = [node["lower"], node["upper"]] as readonly SyntaxNode[];

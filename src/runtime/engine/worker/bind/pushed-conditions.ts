@@ -59,5 +59,9 @@ function belongs(path: readonly string[], table: SyntaxNode, alone: boolean): bo
     return alone;
   }
   const alias = table["alias"] === "" ? table["table_name"] : table["alias"];
-  return path.length === 2 && qualifier.toLowerCase() === String(alias).toLowerCase() && (table["column_name_alias"] as readonly string[]).length === 0;
+  return (
+    path.length === 2 &&
+    qualifier.toLowerCase() === String(alias).toLowerCase() &&
+    (table["column_name_alias"] as readonly string[]).length === 0
+  );
 }

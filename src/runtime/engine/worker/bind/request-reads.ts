@@ -31,7 +31,11 @@ export interface ReadAsking {
 }
 
 /** Asks for tables and for further reads in one round trip. A refusal is given the place of the mention it is about. */
-export async function requestReads(asking: ReadAsking, mentions: readonly TableMention[], reads: readonly ReadRequest[]): Promise<RequestedReads> {
+export async function requestReads(
+  asking: ReadAsking,
+  mentions: readonly TableMention[],
+  reads: readonly ReadRequest[],
+): Promise<RequestedReads> {
   const sure = mentions.filter(({ key }) => !asking.mayBeMissing.has(key));
   const unsure = mentions.filter(({ key }) => asking.mayBeMissing.has(key));
   const requests = [...sure.map((mention) => requestOf(asking, mention)), ...reads];
@@ -76,7 +80,9 @@ function comparesTextKey({ conditions }: TableMention, read: BoundRead): boolean
   if (read.kind !== "files") {
     return false;
   }
-  const textKeys = read.partitionKeys.filter(({ type }) => ["string", "varchar", "char"].includes(type.kind)).map(({ name }) => name.toLowerCase());
+  const textKeys = read.partitionKeys
+    .filter(({ type }) => ["string", "varchar", "char"].includes(type.kind))
+    .map(({ name }) => name.toLowerCase());
   return conditions.some(({ column, comparesTyped }) => comparesTyped && textKeys.includes(column.toLowerCase()));
 }
 

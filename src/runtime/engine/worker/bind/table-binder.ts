@@ -41,7 +41,11 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
   const viewText = new Map<string, ParsedText>();
   const defined = new Set<string>();
 
-  async function bind(texts: readonly ParsedText[], reads: readonly ReadRequest[], mayBeMissing: ReadonlySet<string>): Promise<readonly BoundRead[]> {
+  async function bind(
+    texts: readonly ParsedText[],
+    reads: readonly ReadRequest[],
+    mayBeMissing: ReadonlySet<string>,
+  ): Promise<readonly BoundRead[]> {
     let wave = texts;
     let extra = reads;
     const answered: BoundRead[] = [];

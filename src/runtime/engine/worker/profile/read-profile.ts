@@ -13,6 +13,7 @@ export interface ProfiledOperator {
 }
 
 export interface StatementProfile {
+  /** Rows that left the scans of files. DuckDB's own count of scanned rows is a guess for files without statistics. */
   readonly rowsScanned: number;
   readonly bytesRead: number;
   readonly operators: readonly ProfiledOperator[];
@@ -20,11 +21,12 @@ export interface StatementProfile {
 
 export function readProfile(json: string): StatementProfile {
   const root = JSON.parse(json) as RawNode;
-  return {
-    rowsScanned: root.cumulative_rows_scanned ?? 0,
-    bytesRead: root.total_bytes_read ?? 0,
-    operators: (root.children ?? []).map(operator),
-  };
+  const operators = (root.children ?? []).map(operator);
+  return { rowsScanned: rowsFromFiles(operators), bytesRead: root.total_bytes_read ?? 0, operators };
+}
+
+function rowsFromFiles(operators: readonly ProfiledOperator[]): number {
+  return operators.reduce((sum, { files, rows, children }) => sum + (files.length > 0 ? rows : 0) + rowsFromFiles(children), 0);
 }
 
 function operator(node: RawNode): ProfiledOperator {
@@ -44,7 +46,6 @@ interface RawNode {
   readonly operator_cardinality?: number;
   readonly operator_timing?: number;
   readonly result_set_size?: number;
-  readonly cumulative_rows_scanned?: number;
   readonly total_bytes_read?: number;
   readonly extra_info?: Readonly<Record<string, unknown>>;
   readonly children?: readonly RawNode[];

@@ -48,11 +48,16 @@ interface QueryAnswer {
 }
 
 /** Undefined: there is malformed JSON, nothing was sent yet, and it is to be done line by line. */
-async function answerQuery(session: EngineSession, task: QueryTask, channel: Channel, lineByLine: boolean): Promise<QueryAnswer | undefined> {
-  let isSent = false;
+async function answerQuery(
+  session: EngineSession,
+  task: QueryTask,
+  channel: Channel,
+  lineByLine: boolean,
+): Promise<QueryAnswer | undefined> {
+  let messages = 0;
   const send = {
     sendAndWait: (message: FromWorker) => {
-      isSent = true;
+      messages += 1;
       return channel.sendAndWait(message);
     },
   };
@@ -61,7 +66,7 @@ async function answerQuery(session: EngineSession, task: QueryTask, channel: Cha
     const page = `${Number.isFinite(task.limit) ? ` LIMIT ${task.limit}` : ""}${task.offset > 0 ? ` OFFSET ${task.offset}` : ""}`;
     return { columns, rows: await sendArrow(session, task.explain ? `EXPLAIN FROM ${sqlName}` : `FROM ${sqlName}${page}`, send) };
   } catch (error) {
-    if (!isMalformedJson(error) || isSent || lineByLine) {
+    if (!isMalformedJson(error) || messages > 0 || lineByLine) {
       throw error;
     }
     return undefined;
@@ -69,7 +74,12 @@ async function answerQuery(session: EngineSession, task: QueryTask, channel: Cha
 }
 
 async function bindQuery(session: EngineSession, task: QueryTask, channel: Channel, lineByLine: boolean): Promise<Relation> {
-  const parsed = await parseText(session, { text: onlyStatement(task.text), source, defaultDatabase: task.defaultDatabase, inputs: new Set() });
+  const parsed = await parseText(session, {
+    text: onlyStatement(task.text),
+    source,
+    defaultDatabase: task.defaultDatabase,
+    inputs: new Set(),
+  });
   const binder = openTableBinder(session, {
     ask: channel.bindReads,
     select: (bound) => selectFiles(session, bound, { malformed: "reject", lineByLine, choiceColumns: [] }),

@@ -6,7 +6,9 @@ import { textLiteral } from "./text-literal.ts";
 export function jsonMismatch(type: DataType, value: string, json: string): string {
   const lost = `(coalesce(json_type(${json}), 'NULL') <> 'NULL' AND ${value} IS NULL)`;
   if (type.kind === "struct") {
-    const fields = type.fields.map((field) => jsonMismatch(field.type, `${value}.${quoteIdentifier(field.name)}`, jsonField(json, field.name)));
+    const fields = type.fields.map((field) =>
+      jsonMismatch(field.type, `${value}.${quoteIdentifier(field.name)}`, jsonField(json, field.name)),
+    );
     return `(${[lost, ...fields].join(" OR ")})`;
   }
   if (type.kind === "array") {

@@ -6,7 +6,7 @@ import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { compressionOption } from "./compression-option.ts";
 import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
-import type { GroupReader, ReadOptions } from "./select-files.ts";
+import type { GroupReader, ReadOptions } from "./group-reader.ts";
 import { spellsNull } from "./spells-null.ts";
 import { textList, textLiteral } from "./text-literal.ts";
 

@@ -7,7 +7,7 @@ import { quoteIdentifier } from "../quote-identifier.ts";
 import { compressionOption } from "./compression-option.ts";
 import { jsonField, jsonMismatch } from "./json-mismatch.ts";
 import { filesOf, namedOptions } from "./reader-options.ts";
-import type { GroupReader } from "./select-files.ts";
+import type { GroupReader } from "./group-reader.ts";
 
 /**
  * Reads lines as text and turns each into a document by itself, so that a broken one costs only its row. The broken ones
@@ -30,7 +30,10 @@ export async function readJsonLineByLine(
   for (const path of filesOf(group)) {
     // Numbered before blank lines are left out.
     const numbered = `(SELECT row_number() OVER () AS number, line FROM ${textLines([path], undefined, format)})`;
-    await session.noteRejects(path, `SELECT number, line, ${reason} AS error FROM ${documents(numbered, ["number", "line"])} WHERE ${isBroken}`);
+    await session.noteRejects(
+      path,
+      `SELECT number, line, ${reason} AS error FROM ${documents(numbered, ["number", "line"])} WHERE ${isBroken}`,
+    );
   }
   const passed = fileColumn === undefined ? [] : [quoteIdentifier(fileColumn)];
   const spelled = new Map(columns.map(({ name }, index) => [name, keys[index]?.name ?? name]));

@@ -8,7 +8,7 @@ import { readJsonLineByLine } from "./read-json-line-by-line.ts";
 import { compressionOption } from "./compression-option.ts";
 import { layoutOption } from "./layout-option.ts";
 import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
-import type { GroupReader, ReadOptions } from "./select-files.ts";
+import type { GroupReader, ReadOptions } from "./group-reader.ts";
 
 /** The catalog's names are lower case, JSON's keys are as they are: each column is read under the spelling that the files use. */
 export async function readJson(

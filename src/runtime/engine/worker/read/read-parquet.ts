@@ -3,7 +3,7 @@ import type { Column } from "../../../../plan/type.ts";
 import { duckdbType } from "../compile/duckdb-type.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { filesOf, namedOptions } from "./reader-options.ts";
-import type { GroupReader } from "./select-files.ts";
+import type { GroupReader } from "./group-reader.ts";
 import { textLiteral } from "./text-literal.ts";
 
 /**

@@ -4,29 +4,13 @@ import type { Column } from "../../../../plan/type.ts";
 import { duckdbType } from "../compile/duckdb-type.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import type { EngineSession } from "../open-session.ts";
+import type { GroupReader, ReadOptions } from "./group-reader.ts";
 import { groupsByHeader } from "./groups-by-header.ts";
 import { readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
 import { readParquet } from "./read-parquet.ts";
 import { selectWithPartitions } from "./partition-columns.ts";
 import { unpackedGroup } from "./unpacked-group.ts";
-
-/** How the rows of a table are to be read. */
-export interface ReadOptions {
-  /** `reject`: malformed rows are left out and noted in the session. `fail`: the first one ends the statement. */
-  readonly malformed: "reject" | "fail";
-  /** JSON lines are taken one by one, slower, so that the broken ones can be told from the others. */
-  readonly lineByLine: boolean;
-  /** Read as JSON, whatever the catalog says of them. */
-  readonly choiceColumns: readonly string[];
-}
-
-/** What a group's reader gives: something for a FROM clause, and for each column of the table an expression over it. */
-export interface GroupReader {
-  readonly from: string;
-  /** Absent: the group's files do not have the column. */
-  expression(column: Column): string | undefined;
-}
 
 /**
  * A SELECT of all the table's columns, in its order and of its types, from exactly the files that are bound. Nothing is

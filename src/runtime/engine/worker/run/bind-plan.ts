@@ -10,7 +10,7 @@ import { pathReadNotSupported } from "../read/errors.ts";
 import { selectFiles } from "../read/select-files.ts";
 import { missingInput } from "./errors.ts";
 import { atSource } from "./at-source.ts";
-import type { PlanRun } from "./run-plan.ts";
+import type { PlanRun } from "./plan-run.ts";
 
 /** A plan with its tables: what every node reads, down to the files. */
 export interface BoundPlan {
@@ -21,6 +21,8 @@ export interface BoundPlan {
   selectFor(node: ReadNode): Promise<string>;
   readonly sources: readonly BoundSource[];
   columnsOf(database: string, table: string): readonly Column[] | undefined;
+  /** Whether some sql or createView node reads a table. */
+  isMentioned(name: TableName): boolean;
   /** The node that a file is read for. */
   readerOf(file: string): NodeId | undefined;
   /** Data versions of what is read, by `database.table`. */
@@ -81,6 +83,7 @@ export async function bindPlan(run: PlanRun): Promise<BoundPlan> {
       // A view: the binder has defined it under its own name.
       return `SELECT * FROM ${spelledOut(read ?? { database: "", table: "" })}`;
     },
+    isMentioned: ({ database, table }) => [...texts.values()].some((text) => mentions(text, `${database}.${table}`.toLowerCase())),
     columnsOf: (database, table) => {
       const all = [...reads.values(), ...tables.tables.values()];
       const found = all.find((read) => read?.database === database.toLowerCase() && read.table === table.toLowerCase());
@@ -145,8 +148,10 @@ function sourceOf(node: NodeId, read: BoundRead | undefined, malformed: Malforme
 
 /** Of several statements that read a table, its rows are counted for the first. */
 function firstReader(texts: ReadonlyMap<NodeId, ParsedText>, key: string): NodeId {
-  const reader = [...texts].find(([, { references }]) =>
-    references.some(({ means }) => means.kind === "table" && `${means.database}.${means.table}` === key),
-  );
+  const reader = [...texts].find(([, text]) => mentions(text, key));
   return reader?.[0] ?? [...texts.keys()][0] ?? "";
+}
+
+function mentions({ references }: ParsedText, key: string): boolean {
+  return references.some(({ means }) => means.kind === "table" && `${means.database}.${means.table}` === key);
 }

@@ -4,7 +4,7 @@ import { compileNode } from "../compile/compile-node.ts";
 import type { CompileContext, NodeOutput } from "../compile/node-output.ts";
 import { missingInput, samplesNotSupported } from "./errors.ts";
 import { nameFor } from "./node-name.ts";
-import type { RunState } from "./run-plan.ts";
+import type { RunState } from "./run-state.ts";
 import { runCreateView } from "./run-create-view.ts";
 import { runSql } from "./run-sql.ts";
 import { runWrite } from "./run-write.ts";

@@ -6,7 +6,7 @@ import { stageRows } from "../write/stage-rows.ts";
 import type { BoundSource } from "./bind-plan.ts";
 import { quarantineIntoItself } from "./errors.ts";
 import { nameFor } from "./node-name.ts";
-import type { RunState } from "./run-plan.ts";
+import type { RunState } from "./run-state.ts";
 
 /** Counts the rows that did not parse, shows some, and quarantines them if the job asks for it. */
 export async function reportMalformed(state: RunState): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CreateViewNode } from "../../../../plan/plan.ts";
 import { defineText } from "../bind/define-text.ts";
 import { nameFor } from "./node-name.ts";
-import type { RunState } from "./run-plan.ts";
+import type { RunState } from "./run-state.ts";
 
 /** Checks a view's text and stages it for the catalog; statements after it can read it. */
 export async function runCreateView(state: RunState, node: CreateViewNode): Promise<void> {

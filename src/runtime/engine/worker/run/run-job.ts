@@ -5,6 +5,7 @@ import { openSession } from "../open-session.ts";
 import { isMalformedJson } from "../read/malformed-error.ts";
 import { loadScript } from "../script/load-script.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
+import type { Log } from "./log.ts";
 import { runPlan } from "./run-plan.ts";
 
 /** A script to staged outputs. Nothing it does is visible outside its staging folders. */
@@ -27,9 +28,9 @@ export async function runJob(task: RunTask, limits: WorkerLimits, warm: WarmData
   }
 }
 
-export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: Readonly<Record<string, unknown>>) => void;
-
 /** Planning cost doubles with each CTE that uses another twice: 2 s for a chain of 20. */
 function hasLongChain(plan: Plan): boolean {
-  return plan.nodes.some((node) => node.kind === "sql" && (node.text.match(/\bAS\s+(?:NOT\s+)?(?:MATERIALIZED\s+)?\(/gi) ?? []).length > 10);
+  return plan.nodes.some(
+    (node) => node.kind === "sql" && (node.text.match(/\bAS\s+(?:NOT\s+)?(?:MATERIALIZED\s+)?\(/gi) ?? []).length > 10,
+  );
 }

@@ -1,42 +1,15 @@
 import { PlanError } from "../../../../plan/errors.ts";
 import type { PlanNode } from "../../../../plan/plan.ts";
 import { validatePlan } from "../../../../plan/validate.ts";
-import type { StagedOutput, StagedView } from "../../../../protocol/binding.ts";
-import type { RunTask, WorkerResult } from "../../../../protocol/worker.ts";
-import type { Channel } from "../channel.ts";
+import type { WorkerResult } from "../../../../protocol/worker.ts";
 import type { NodeOutput } from "../compile/node-output.ts";
-import type { EngineSession } from "../open-session.ts";
-import type { LoadedScript } from "../script/load-script.ts";
 import { atSource } from "./at-source.ts";
-import type { BoundPlan } from "./bind-plan.ts";
 import { bindPlan } from "./bind-plan.ts";
 import { nodeOutput } from "./node-output-of.ts";
+import type { PlanRun } from "./plan-run.ts";
 import { reportMalformed } from "./report-malformed.ts";
-import type { Log } from "./run-job.ts";
-import type { RunMeter } from "./run-meter.ts";
 import { openRunMeter } from "./run-meter.ts";
-
-/** What running a plan needs. */
-export interface PlanRun {
-  readonly task: RunTask;
-  readonly script: LoadedScript;
-  readonly session: EngineSession;
-  readonly channel: Channel;
-  readonly log: Log;
-  /** JSON is read so that broken documents can be told from others. */
-  readonly lineByLine: boolean;
-}
-
-/** A plan run, under way. */
-export interface RunState extends PlanRun {
-  readonly bound: BoundPlan;
-  readonly meter: RunMeter;
-  readonly outputs: Map<string, NodeOutput>;
-  /** Of sql nodes, the columns as their text calls them. */
-  readonly columnNames: Map<string, readonly string[]>;
-  readonly staged: StagedOutput[];
-  readonly views: StagedView[];
-}
+import type { RunState } from "./run-state.ts";
 
 /** Binds, checks, then takes node after node; only writes compute rows, the others are views over views. */
 export async function runPlan(run: PlanRun): Promise<WorkerResult> {

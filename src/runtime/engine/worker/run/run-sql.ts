@@ -3,7 +3,7 @@ import { defineText } from "../bind/define-text.ts";
 import type { Relation } from "../session.ts";
 import { missingInput } from "./errors.ts";
 import { nameFor } from "./node-name.ts";
-import type { RunState } from "./run-plan.ts";
+import type { RunState } from "./run-state.ts";
 import { showRows } from "./show-rows.ts";
 
 /** A user's SELECT as a view. A statement that nothing uses is there to be looked at: its first rows are logged. */

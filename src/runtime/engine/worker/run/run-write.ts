@@ -5,7 +5,7 @@ import { columnTwice } from "../write/errors.ts";
 import { stageRows } from "../write/stage-rows.ts";
 import { withStaged } from "../write/staged-reads.ts";
 import { missingInput } from "./errors.ts";
-import type { RunState } from "./run-plan.ts";
+import type { RunState } from "./run-state.ts";
 
 /** Stages a node's rows; statements after it see the table with them. */
 export async function runWrite(state: RunState, node: WriteNode): Promise<void> {
@@ -29,7 +29,9 @@ export async function runWrite(state: RunState, node: WriteNode): Promise<void> 
   state.staged.push(staged.output);
   state.meter.wrote(node.id, staged.profile, count, bytes);
   state.meter.sendMetrics();
-  await state.bound.tables.overlay(node.to, (before) => withStaged(before, staged.output));
+  if (state.bound.isMentioned(node.to)) {
+    await state.bound.tables.overlay(node.to, (before) => withStaged(before, staged.output));
+  }
 }
 
 /** DuckDB renames the second of two columns with one name, which would then be written under that name. */

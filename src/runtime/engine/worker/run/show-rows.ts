@@ -1,6 +1,6 @@
 import type { SqlNode } from "../../../../plan/plan.ts";
 import type { Relation } from "../session.ts";
-import type { RunState } from "./run-plan.ts";
+import type { RunState } from "./run-state.ts";
 import { textTable } from "./text-table.ts";
 
 /** How many rows of a result that is not written are shown. */

@@ -2,7 +2,11 @@
 export function textTable(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
   const cells = [columns, ...rows].map((row) => row.map((value) => cut(value ?? "null")));
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => [...(row[index] ?? "")].length)));
-  const line = (row: readonly string[]) => row.map((value, index) => value + " ".repeat((widths[index] ?? 0) - [...value].length)).join("  ").trimEnd();
+  const line = (row: readonly string[]) =>
+    row
+      .map((value, index) => value + " ".repeat((widths[index] ?? 0) - [...value].length))
+      .join("  ")
+      .trimEnd();
   const [head = [], ...body] = cells;
   return [line(head), widths.map((width) => "-".repeat(width)).join("  "), ...body.map(line)].join("\n");
 }

@@ -6,8 +6,9 @@ import { readSqlError } from "./sql-error.ts";
 export type Guard = <T>(connection: DuckDBConnection, work: () => Promise<T>) => Promise<T>;
 
 export function interruptible(signal: AbortSignal): Guard {
+  const isStopped = () => signal.aborted;
   return async (connection, work) => {
-    if (signal.aborted) {
+    if (isStopped()) {
       throw stopped();
     }
     const interrupt = () => connection.interrupt();
@@ -15,7 +16,7 @@ export function interruptible(signal: AbortSignal): Guard {
     try {
       return await work();
     } catch (error) {
-      throw signal.aborted ? stopped() : readSqlError(error);
+      throw isStopped() ? stopped() : readSqlError(error);
     } finally {
       signal.removeEventListener("abort", interrupt);
     }

@@ -33,7 +33,8 @@ export function copyStatement(request: CopyRequest): string {
       : fileSize === undefined
         ? []
         : [`FILE_SIZE_BYTES ${fileSize}`, "OVERWRITE_OR_IGNORE true"];
-  const naming = spread.length > 0 ? [`FILENAME_PATTERN ${textLiteral(`${filePrefix}-{i}`)}`, `FILE_EXTENSION ${textLiteral(extension)}`] : [];
+  const naming =
+    spread.length > 0 ? [`FILENAME_PATTERN ${textLiteral(`${filePrefix}-{i}`)}`, `FILE_EXTENSION ${textLiteral(extension)}`] : [];
   const target = spread.length > 0 ? folder : `${folder}/${filePrefix}-0.${extension}`;
   const options = [...formatOptions(request), ...spread, ...naming];
   return `COPY (${selectTargets(request)}) TO ${textLiteral(target)} (${options.join(", ")})`;
@@ -83,7 +84,15 @@ function formatOptions({ table, format, targets }: CopyRequest): readonly string
       if (format.layout === "array") {
         throw partitionedArray(table);
       }
-      return ["FORMAT csv", "HEADER false", "QUOTE ''", "ESCAPE ''", "DELIMITER '\u0001'", compression(table, format.compression), "RETURN_FILES true"];
+      return [
+        "FORMAT csv",
+        "HEADER false",
+        "QUOTE ''",
+        "ESCAPE ''",
+        "DELIMITER '\u0001'",
+        compression(table, format.compression),
+        "RETURN_FILES true",
+      ];
     default:
       return assertNever(format);
   }

@@ -23,4 +23,15 @@ export function csvValue(table: string, column: string, value: string, type: Dat
 }
 
 /** Types whose text has no special characters. */
-const plain: ReadonlySet<DataType["kind"]> = new Set(["boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "decimal", "date", "timestamp"]);
+const plain: ReadonlySet<DataType["kind"]> = new Set([
+  "boolean",
+  "tinyint",
+  "smallint",
+  "int",
+  "bigint",
+  "float",
+  "double",
+  "decimal",
+  "date",
+  "timestamp",
+]);

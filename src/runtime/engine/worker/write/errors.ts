@@ -36,4 +36,6 @@ export const partitionedArray = (table: string) =>
   invalid(`${table} is JSON with one array a file, which cannot be written to partitions: use JSON lines`);
 
 export const nullHasEscape = (table: string, nullText: string, escape: string) =>
-  invalid(`${table} writes null as ${JSON.stringify(nullText)}, which has its escape ${JSON.stringify(escape)} in it: use another text for null, or the quote as escape`);
+  invalid(
+    `${table} writes null as ${JSON.stringify(nullText)}, which has its escape ${JSON.stringify(escape)} in it: use another text for null, or the quote as escape`,
+  );

@@ -16,7 +16,13 @@ export interface StagedRows {
 }
 
 /** Computes a relation and writes its rows into the staging folder of its target; when this returns they are on the disk. */
-export async function stageRows(session: EngineSession, node: WriteNode, bound: BoundWrite, rows: Relation, runId: string): Promise<StagedRows> {
+export async function stageRows(
+  session: EngineSession,
+  node: WriteNode,
+  bound: BoundWrite,
+  rows: Relation,
+  runId: string,
+): Promise<StagedRows> {
   const targets = targetColumns(node, bound, rows.columns);
   const folder = bound.stagingFolder.split(sep).join("/");
   const statement = copyStatement({

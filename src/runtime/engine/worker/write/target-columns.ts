@@ -19,7 +19,8 @@ export interface TargetColumns {
 /** What is to be written where: an existing table's columns filled from the rows', or the rows' own for a new table. */
 export function targetColumns(node: WriteNode, bound: BoundWrite, rows: readonly Column[]): TargetColumns {
   const table = `${node.to.database}.${node.to.table}`;
-  const targets = bound.existing === undefined ? newTable(table, bound.partitionBy, rows) : existingTable(node, table, bound.existing, rows);
+  const targets =
+    bound.existing === undefined ? newTable(table, bound.partitionBy, rows) : existingTable(node, table, bound.existing, rows);
   const choice = targets.data.find(({ type }) => type.kind === "choice");
   if (choice !== undefined) {
     throw unresolvedChoice(table, choice.name, choice.type);
@@ -39,7 +40,11 @@ function newTable(table: string, partitionBy: readonly string[], rows: readonly 
   const keys = partitionBy.map((key) => {
     const column = columns.find(({ name }) => name === key.toLowerCase());
     if (column === undefined) {
-      throw unknownPartitionKey(table, key, rows.map(({ name }) => name));
+      throw unknownPartitionKey(
+        table,
+        key,
+        rows.map(({ name }) => name),
+      );
     }
     return column;
   });
@@ -51,7 +56,12 @@ function storable(type: DataType): DataType {
   return type.kind === "null" ? { kind: "string" } : type;
 }
 
-function existingTable(node: WriteNode, table: string, existing: NonNullable<BoundWrite["existing"]>, rows: readonly Column[]): TargetColumns {
+function existingTable(
+  node: WriteNode,
+  table: string,
+  existing: NonNullable<BoundWrite["existing"]>,
+  rows: readonly Column[],
+): TargetColumns {
   const keyNames = new Set(existing.partitionKeys.map(({ name }) => name.toLowerCase()));
   const data = existing.columns.filter(({ name }) => !keyNames.has(name.toLowerCase()));
   const all = [...data, ...existing.partitionKeys];
@@ -63,7 +73,11 @@ function existingTable(node: WriteNode, table: string, existing: NonNullable<Bou
   } else {
     const unknown = rows.filter(({ name }) => !all.some((column) => column.name.toLowerCase() === name.toLowerCase()));
     if (unknown.length > 0) {
-      throw unknownColumns(table, unknown.map(({ name }) => name), all.map(({ name }) => name));
+      throw unknownColumns(
+        table,
+        unknown.map(({ name }) => name),
+        all.map(({ name }) => name),
+      );
     }
   }
   const targets = all.map((column, index) => {
@@ -90,19 +104,16 @@ function fill(table: string, column: Column, source: Column | undefined, isKey: 
 
 /** A whole number does not become a fraction, nor a date a timestamp, because one run has such rows. */
 function family({ kind }: DataType): string {
-  switch (kind) {
-    case "tinyint":
-    case "smallint":
-    case "int":
-    case "bigint":
-      return "integer";
-    case "float":
-    case "double":
-      return "float";
-    case "char":
-    case "varchar":
-      return "text of a length";
-    default:
-      return kind;
-  }
+  return families.get(kind) ?? kind;
 }
+
+const families: ReadonlyMap<DataType["kind"], string> = new Map([
+  ["tinyint", "integer"],
+  ["smallint", "integer"],
+  ["int", "integer"],
+  ["bigint", "integer"],
+  ["float", "fraction"],
+  ["double", "fraction"],
+  ["char", "text of a length"],
+  ["varchar", "text of a length"],
+]);

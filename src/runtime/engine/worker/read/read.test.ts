@@ -3,9 +3,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EngineFixture } from "./test/engine-fixture.ts";
-import { openEngineFixture } from "./test/engine-fixture.ts";
-import { csv, jsonLines, parquet } from "./test/formats.ts";
+import type { EngineFixture } from "../../test/engine-fixture.ts";
+import { openEngineFixture } from "../../test/engine-fixture.ts";
+import { csv, jsonLines, parquet } from "../../test/formats.ts";
 
 let fixture: EngineFixture;
 beforeAll(() => {
@@ -41,7 +41,10 @@ describe("partitions", () => {
       ["Day=2001-01-02/region=x+y", ["2001-01-02", "x+y"], 3],
     ] as const;
     const files = await Promise.all(
-      folders.map(async ([folder, values, n]) => ({ path: await parquetFile(`k=v/sales/${folder}/f.parquet`, `SELECT ${n} AS n, 'v${n}' AS t`), values })),
+      folders.map(async ([folder, values, n]) => ({
+        path: await parquetFile(`k=v/sales/${folder}/f.parquet`, `SELECT ${n} AS n, 'v${n}' AS t`),
+        values,
+      })),
     );
     const table = { columns: { n: "int", t: "string" }, keys: { day: "date", region: "string" }, format: parquet, files };
     fixture.addTable("s.hive", table);
@@ -67,11 +70,19 @@ describe("partitions", () => {
 
   test("that are not wanted are not opened", async () => {
     const broken = { path: fixture.file("sales/day=2001-01-03/region=x/f.parquet", "not Parquet"), values: ["2001-01-03", "x"] };
-    const good = { path: await parquetFile("sales/day=2001-01-04/region=y/f.parquet", "SELECT 4 AS n, 't' AS t"), values: ["2001-01-04", "y"] };
+    const good = {
+      path: await parquetFile("sales/day=2001-01-04/region=y/f.parquet", "SELECT 4 AS n, 't' AS t"),
+      values: ["2001-01-04", "y"],
+    };
     const table = { columns: { n: "int", t: "string" }, keys: { day: "date", region: "string" }, format: parquet, files: [broken, good] };
     fixture.addTable("s.half", table);
     fixture.addTable("s.halflisted", { ...table, valuesFrom: "listed" });
-    for (const where of ["day > date '2001-01-03'", "lower(region) = 'y'", "region like 'y%' and n = 4", "day in (date '2001-01-04', date '1999-01-01')"]) {
+    for (const where of [
+      "day > date '2001-01-03'",
+      "lower(region) = 'y'",
+      "region like 'y%' and n = 4",
+      "day in (date '2001-01-04', date '1999-01-01')",
+    ]) {
       expect(await rows(`select n from s.half where ${where}`)).toEqual([[4]]);
       expect(await rows(`select n from s.halflisted where ${where}`)).toEqual([[4]]);
     }
@@ -113,10 +124,18 @@ describe("what the daemon is told of a WHERE clause", () => {
   });
 
   test.each([
-    ["either side of an outer join", "select 1 from c.t left join c.u using (x) where u.day = '2001-01-01' and t.n = 1", { t: ["n = 1"], u: ["day = '2001-01-01'"] }],
+    [
+      "either side of an outer join",
+      "select 1 from c.t left join c.u using (x) where u.day = '2001-01-01' and t.n = 1",
+      { t: ["n = 1"], u: ["day = '2001-01-01'"] },
+    ],
     ["not an unqualified name in a join", "select 1 from c.t, c.u where n = 1", { t: [], u: [] }],
     ["not under ASOF", "select 1 from c.t asof join c.u on t.day >= u.day where u.y = 1", { t: [], u: [] }],
-    ["both of two mentions", "select (select count(*) from c.t where n = 1), (select count(*) from c.t where n = 2 and month = 'a')", { t: ["n = 1 OR n = 2"] }],
+    [
+      "both of two mentions",
+      "select (select count(*) from c.t where n = 1), (select count(*) from c.t where n = 2 and month = 'a')",
+      { t: ["n = 1 OR n = 2"] },
+    ],
     ["nothing when one mention wants all", "select (select count(*) from c.t where n = 1), (select count(*) from c.t)", { t: [] }],
     ["inside a CTE", "with w as (select * from c.t where n = 1) select * from w where month = 'z'", { t: ["n = 1"] }],
     ["not from outside a subquery", "select * from (select * from c.t) where n = 1", { t: [] }],
@@ -140,7 +159,11 @@ describe("files", () => {
       parquetFile("evolved/1.parquet", "SELECT 1::int AS Id, 'a' AS name, {'X': 1} AS s"),
       parquetFile("evolved/2.parquet", "SELECT 5000000000 AS id, 7 AS gone, {'X': 2, 'y': 'new'} AS s"),
     ]);
-    fixture.addTable("f.evolved", { columns: { id: "bigint", name: "string", s: "struct<X:int,y:string>", extra: "date" }, format: parquet, files: files.map((path) => ({ path })) });
+    fixture.addTable("f.evolved", {
+      columns: { id: "bigint", name: "string", s: "struct<X:int,y:string>", extra: "date" },
+      format: parquet,
+      files: files.map((path) => ({ path })),
+    });
     expect(await rows("select id, name, s.x, s.y, extra from f.evolved order by 1")).toEqual([
       [1n, "a", 1, null, null],
       [5000000000n, null, 2, "new", null],
@@ -148,14 +171,26 @@ describe("files", () => {
   });
 
   test("of different formats make one table", async () => {
-    fixture.addTable("f.mixed", { columns: { a: "int", b: "string" }, format: csv, files: [{ path: fixture.file("mixed/1.csv", "a,b\n1,x\n") }] });
+    fixture.addTable("f.mixed", {
+      columns: { a: "int", b: "string" },
+      format: csv,
+      files: [{ path: fixture.file("mixed/1.csv", "a,b\n1,x\n") }],
+    });
     const mixed = fixture.tables.get("f.mixed");
     if (mixed?.kind !== "files") throw new Error("expected files");
     const [group] = mixed.groups;
     if (group === undefined) throw new Error("expected a group");
-    const json = { ...group, format: jsonLines, columns: group.columns.slice(1), files: [{ ...group.files[0]!, path: fixture.file("mixed/2.json", '{"B":"y"}\n') }] };
+    const json = {
+      ...group,
+      format: jsonLines,
+      columns: group.columns.slice(1),
+      files: [{ ...group.files[0]!, path: fixture.file("mixed/2.json", '{"B":"y"}\n') }],
+    };
     fixture.tables.set("f.mixed", { ...mixed, groups: [group, json] });
-    expect(await rows("select a, b from f.mixed order by b")).toEqual([[1, "x"], [null, "y"]]);
+    expect(await rows("select a, b from f.mixed order by b")).toEqual([
+      [1, "x"],
+      [null, "y"],
+    ]);
   });
 
   const text = "a,b\n1,x\n2,y\n";
@@ -168,38 +203,71 @@ describe("files", () => {
   ] as const)("may be compressed with %s", async (compression, content) => {
     const path = fixture.file(`packed/a.csv.${compression}`, content);
     fixture.addTable("f.packed", { columns: { a: "int", b: "string" }, format: { ...csv, compression }, files: [{ path }] });
-    expect(await rows("select * from f.packed order by 1")).toEqual([[1, "x"], [2, "y"]]);
+    expect(await rows("select * from f.packed order by 1")).toEqual([
+      [1, "x"],
+      [2, "y"],
+    ]);
   });
 
   test("that are no bzip2 are told", async () => {
     const path = fixture.file("packed/bad.csv.bz2", bzip2.subarray(0, 20));
     fixture.addTable("f.broken", { columns: { a: "int" }, format: { ...csv, compression: "bzip2" }, files: [{ path }] });
-    await expect(rows("select * from f.broken")).rejects.toMatchObject({ code: "MalformedRows", message: expect.stringContaining("bad.csv.bz2") as string });
+    await expect(rows("select * from f.broken")).rejects.toMatchObject({
+      code: "MalformedRows",
+      message: expect.stringContaining("bad.csv.bz2") as string,
+    });
   });
 
   test("that are gone are told", async () => {
     fixture.addTable("f.gone", { columns: { a: "int" }, format: csv, files: [{ path: join(fixture.folder, "bucket/gone.csv") }] });
-    await expect(rows("select * from f.gone")).rejects.toMatchObject({ code: "IOError", message: expect.stringContaining("gone.csv") as string });
+    await expect(rows("select * from f.gone")).rejects.toMatchObject({
+      code: "IOError",
+      message: expect.stringContaining("gone.csv") as string,
+    });
   });
 
   test("of CSV tell null from empty text as the format says", async () => {
     const content = 'a,b,d\n1,,2001-01-01\n,"",\n';
-    fixture.addTable("f.plain", { columns: { a: "int", b: "string", d: "date" }, format: csv, files: [{ path: fixture.file("nulls/1.csv", content) }] });
-    fixture.addTable("f.hive", { columns: { a: "int", b: "string", d: "date" }, format: { ...csv, nullText: "\\N" }, files: [{ path: fixture.file("nulls/2.csv", content) }] });
+    fixture.addTable("f.plain", {
+      columns: { a: "int", b: "string", d: "date" },
+      format: csv,
+      files: [{ path: fixture.file("nulls/1.csv", content) }],
+    });
+    fixture.addTable("f.hive", {
+      columns: { a: "int", b: "string", d: "date" },
+      format: { ...csv, nullText: "\\N" },
+      files: [{ path: fixture.file("nulls/2.csv", content) }],
+    });
     fixture.addTable("f.spelled", {
       columns: { a: "int", b: "string", d: "date" },
       format: { ...csv, nullText: "\\N" },
       files: [{ path: fixture.file("nulls/3.csv", "a,b,d\n\\N,\\N,\\N\n2,x,\n") }],
     });
-    expect(await rows("select a, b, d::varchar from f.plain order by a")).toEqual([[1, null, "2001-01-01"], [null, null, null]]);
-    expect(await rows("select a, b, d::varchar from f.hive order by a")).toEqual([[1, "", "2001-01-01"], [null, "", null]]);
-    expect(await rows("select a, b, d::varchar from f.spelled order by a")).toEqual([[2, "x", null], [null, null, null]]);
+    expect(await rows("select a, b, d::varchar from f.plain order by a")).toEqual([
+      [1, null, "2001-01-01"],
+      [null, null, null],
+    ]);
+    expect(await rows("select a, b, d::varchar from f.hive order by a")).toEqual([
+      [1, "", "2001-01-01"],
+      [null, "", null],
+    ]);
+    expect(await rows("select a, b, d::varchar from f.spelled order by a")).toEqual([
+      [2, "x", null],
+      [null, null, null],
+    ]);
   });
 
   test("of JSON may be one array", async () => {
     const path = fixture.file("array/1.json", '[{"Id":1,"tags":["a"]},\n {"Id":2}]');
-    fixture.addTable("f.array", { columns: { id: "int", tags: "array<string>" }, format: { ...jsonLines, layout: "array" }, files: [{ path }] });
-    expect(await rows("select id, len(tags) from f.array order by 1")).toEqual([[1, 1n], [2, null]]);
+    fixture.addTable("f.array", {
+      columns: { id: "int", tags: "array<string>" },
+      format: { ...jsonLines, layout: "array" },
+      files: [{ path }],
+    });
+    expect(await rows("select id, len(tags) from f.array order by 1")).toEqual([
+      [1, 1n],
+      [2, null],
+    ]);
   });
 
   test("with 5,000 columns are read", async () => {

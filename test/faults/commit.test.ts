@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { constants, tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { forEachLimited } from "../../src/runtime/storage/for-each-limited.ts";
 import { openTestLake } from "../../src/runtime/storage/test-lake.ts";
 import { checkLake } from "./check-lake.ts";
-import { copyLake, runChild } from "./run-child.ts";
-import type { Fault } from "./run-child.ts";
+import { diskErrors, kills } from "./faults-of.ts";
+import { inCopy, templateFolder } from "./lake-copies.ts";
+import { runChild } from "./run-child.ts";
+import type { ChildResult, Fault } from "./run-child.ts";
 import { scenarios } from "./scenarios.ts";
 import type { Scenario } from "./scenarios.ts";
 
@@ -21,10 +20,12 @@ afterAll(() => {
 describe.each(Object.entries(scenarios))("%s", (name, scenario) => {
   test("killed at any operation, with whole and with torn writes, the tables are old or new (R1, R3, R5)", async () => {
     const template = await makeTemplate(scenario);
-    const total = (await inCopy(template, (folder) => runChild(folder, "change", name))).operations.length;
+    const run = await inCopy(template, (folder) => runChild(folder, "change", name));
+    const total = run.operations.length;
+    const acknowledged = run.operations.findIndex((line) => line.endsWith("/acknowledged"));
     const seen = new Set<string>();
     let firstNew = Infinity;
-    await forEachLimited(faults(total, ["kill", "torn"]), 3, async (fault) => {
+    await forEachLimited(meant(kills(run.operations), run, name), 3, async (fault) => {
       await inCopy(template, async (folder) => {
         const child = await runChild(folder, "change", name, fault);
         const version = await checkLake(folder, scenario);
@@ -36,13 +37,13 @@ describe.each(Object.entries(scenarios))("%s", (name, scenario) => {
       });
     });
     expect([...seen].sort()).toEqual(["new", "old"]);
-    await killRecoveries(template, name, scenario, [firstNew - 1, firstNew, Math.floor((firstNew + total) / 2)]);
+    await killRecoveries(template, name, scenario, [firstNew - 1, firstNew, Math.floor((firstNew + acknowledged) / 2)]);
   });
 
   test("an error of the disk at any operation fails the run, or the run succeeds; the tables are old or new (R9)", async () => {
     const template = await makeTemplate(scenario);
-    const total = (await inCopy(template, (folder) => runChild(folder, "change", name))).operations.length;
-    await forEachLimited(errorFaults(total), 3, async (fault) => {
+    const run = await inCopy(template, (folder) => runChild(folder, "change", name));
+    await forEachLimited(meant(diskErrors(run.operations), run, name), 3, async (fault) => {
       await inCopy(template, async (folder) => {
         const { report } = await runChild(folder, "change", name, fault);
         const version = await checkLake(folder, scenario);
@@ -90,6 +91,14 @@ test("what succeeded is on disk: files, folders and record are synced, in that o
   }
 });
 
+/** Opening and closing the store are the same for all scenarios: one of them is struck there too. */
+function meant(faults: readonly Fault[], { operations }: ChildResult, name: string): readonly Fault[] {
+  const [opened, acknowledged] = ["/opened", "/acknowledged"].map((mark) => operations.findIndex((line) => line.endsWith(mark)) + 1);
+  expect(opened).toBeGreaterThan(0);
+  expect(acknowledged).toBeGreaterThan(opened ?? 0);
+  return name === "append" ? faults : faults.filter(({ at }) => at >= (opened ?? 0) && at <= (acknowledged ?? 0));
+}
+
 const isPublish = (line: string): boolean => line.startsWith("rename data/db/");
 
 /** The recovery after a crash is itself killed at each of its operations, and the one after that finishes. */
@@ -97,48 +106,24 @@ async function killRecoveries(template: string, name: string, scenario: Scenario
   for (const at of crashes) {
     await inCopy(template, async (crashed) => {
       await runChild(crashed, "change", name, { kind: "kill", at });
-      const total = (await inCopy(crashed, (folder) => runChild(folder, "recover", name))).operations.length;
-      await forEachLimited(faults(total, ["kill"]), 3, async (fault) => {
-        await inCopy(crashed, async (folder) => {
-          await runChild(folder, "recover", name, fault);
-          await checkLake(folder, scenario);
-          tested.recoveriesKilled += 1;
-        });
-      });
+      const { operations } = await inCopy(crashed, (folder) => runChild(folder, "recover", name));
+      await forEachLimited(
+        kills(operations).filter(({ kind }) => kind === "kill"),
+        3,
+        async (fault) => {
+          await inCopy(crashed, async (folder) => {
+            await runChild(folder, "recover", name, fault);
+            await checkLake(folder, scenario);
+            tested.recoveriesKilled += 1;
+          });
+        },
+      );
     });
   }
 }
 
-function faults(total: number, kinds: readonly ("kill" | "torn")[]): readonly Fault[] {
-  return kinds.flatMap((kind) => Array.from({ length: total }, (_, index) => ({ kind, at: index + 1 })));
-}
-
-/** Each operation fails once; from every fourth on, all fail. */
-function errorFaults(total: number): readonly Fault[] {
-  const { ENOSPC, EIO, EACCES } = constants.errno;
-  return Array.from({ length: total }, (_, index): readonly Fault[] => {
-    const fault = { kind: "error", at: index + 1, errno: [ENOSPC, EIO, EACCES][index % 3] ?? EIO } as const;
-    return index % 4 === 0
-      ? [
-          { ...fault, persists: false },
-          { ...fault, persists: true },
-        ]
-      : [{ ...fault, persists: false }];
-  }).flat();
-}
-
-const templates: string[] = [];
-
-afterAll(() => {
-  for (const folder of templates) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
 async function makeTemplate(scenario: Scenario): Promise<string> {
-  const parent = mkdtempSync(join(tmpdir(), "epoxy-faults-"));
-  templates.push(parent);
-  const folder = join(parent, "lake");
+  const folder = templateFolder();
   const lake = openTestLake({ folder });
   try {
     if (scenario.before.length > 0) {
@@ -148,13 +133,4 @@ async function makeTemplate(scenario: Scenario): Promise<string> {
     lake.close();
   }
   return folder;
-}
-
-async function inCopy<T>(from: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const { folder, remove } = copyLake(from);
-  try {
-    return await work(folder);
-  } finally {
-    remove();
-  }
 }

@@ -18,7 +18,12 @@ export interface ChildResult {
 }
 
 /** Runs the child under the shim and waits for its end. */
-export async function runChild(folder: string, task: "change" | "recover", scenario: string, fault?: Fault): Promise<ChildResult> {
+export async function runChild(
+  folder: string,
+  task: "change" | "recover" | "catalog",
+  scenario: string,
+  fault?: Fault,
+): Promise<ChildResult> {
   const log = join(folder, "..", "operations.log");
   rmSync(log, { force: true });
   const child = spawn(process.execPath, [resolve(childPath), folder, task, scenario], {
@@ -58,7 +63,7 @@ export async function runChild(folder: string, task: "change" | "recover", scena
 export function copyLake(from: string): { readonly folder: string; remove(): void } {
   const parent = mkdtempSync(join(tmpdir(), "epoxy-faults-"));
   const folder = join(parent, "lake");
-  cpSync(from, folder, { recursive: true });
+  cpSync(from, folder, { recursive: true, preserveTimestamps: true });
   return {
     folder,
     remove: () => {

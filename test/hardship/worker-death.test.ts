@@ -36,7 +36,9 @@ const busyWorker = async () => {
 };
 
 async function expectUntouched(): Promise<void> {
-  expect(await ws.json("query", "select count(*) as rows, sum(n) as n from d.kept")).toEqual([{ rows: 2000, n: 1999000 }]);
+  expect(await ws.json("query", "select count(*) as rows, count(distinct n) as different from d.kept")).toEqual([
+    { rows: 2000, different: 2000 },
+  ]);
   expect((await ws.json<Table[]>("tables", "d")).map(({ Name }) => Name)).toEqual(["kept", "numbers"]);
   expect(readdirSync(ws.path("data/.epoxy-staging"))).toEqual([]);
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { TableInput } from "@aws-sdk/client-glue";
+import type { ConnectionInput, TableInput } from "@aws-sdk/client-glue";
 import type { Catalog } from "../../src/runtime/catalog/catalog.ts";
 import { openCatalog } from "../../src/runtime/catalog/open-catalog.ts";
 import { openDatabase } from "../../src/runtime/catalog/sqlite.ts";
@@ -21,6 +21,11 @@ const table: TableInput = {
   PartitionKeys: [{ Name: "p", Type: "string" }],
   Parameters: { classification: "csv" },
 };
+const connection = (password: string): ConnectionInput => ({
+  Name: "c",
+  ConnectionType: "JDBC",
+  ConnectionProperties: { JDBC_CONNECTION_URL: "jdbc:postgresql://h/d", USERNAME: "u", PASSWORD: password },
+});
 const partitions = (count: number) =>
   Array.from({ length: count }, (_, value) => ({ Values: [`v${value}`], StorageDescriptor: { Location: `s3://lake/t/p=v${value}/` } }));
 
@@ -90,11 +95,15 @@ export const catalogScenarios: Readonly<Record<string, CatalogScenario>> = {
   "creating a connection with a password": {
     prepare: having(() => undefined),
     change: (catalog) => {
-      catalog.connections.create({
-        Name: "c",
-        ConnectionType: "JDBC",
-        ConnectionProperties: { JDBC_CONNECTION_URL: "jdbc:postgresql://h/d", USERNAME: "u", PASSWORD: "secret" },
-      });
+      catalog.connections.create(connection("secret"));
+    },
+  },
+  "updating the password of a connection": {
+    prepare: having((catalog) => {
+      catalog.connections.create(connection("first"));
+    }),
+    change: (catalog) => {
+      catalog.connections.update("c", connection("second"));
     },
   },
   "a crawl that finds files new, changed and gone": {

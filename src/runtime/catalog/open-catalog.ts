@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bookmarkStore } from "./bookmarks.ts";
 import type { Catalog } from "./catalog.ts";
@@ -54,12 +54,20 @@ function openOwned(stateFolder: string, path: string): SqliteDatabase {
   const holder = `${path}.pid`;
   try {
     const db = openDatabase(path, catalogMigrations);
-    // Not a lock, only what a second process says of the one that has it.
-    writeFileSync(holder, `${process.pid}\n`);
+    tellHolder(holder);
     return db;
   } catch (error) {
     if (error instanceof CatalogError && error.code === "StateFolderInUse") throw stateFolderInUse(stateFolder, readHolder(holder));
     throw error;
+  }
+}
+
+/** Not a lock, only what a second process says of the one that has it: a disk that refuses it is left to say so where it matters. */
+function tellHolder(path: string): void {
+  try {
+    writeFileSync(path, `${process.pid}\n`);
+  } catch {
+    rmSync(path, { force: true });
   }
 }
 

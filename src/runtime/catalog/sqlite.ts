@@ -1,9 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { CatalogError, stateFolderInUse, storeDamaged, storeTooNew, storeUnusable } from "./errors.ts";
+import { CatalogError, storeTooNew, storeUnusable } from "./errors.ts";
 import { takeLock } from "./sqlite-lock.ts";
 import { syncFolder } from "./store/replace-file.ts";
+import { translated } from "./store/translated.ts";
 import { verifiedPages, type VerifiedPages } from "./store/verified-pages.ts";
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -218,18 +219,5 @@ function syncFile(path: string): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
-  }
-}
-
-/** SQLite's and the file system's refusals in the catalog's terms; others pass. */
-function translated<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code === "SQLITE_BUSY") throw stateFolderInUse(path);
-    if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) throw storeDamaged(path, (error as Error).message);
-    if (/^(SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PERM)|E[A-Z]+$)/.test(code)) throw storeUnusable(path, (error as Error).message);
-    throw error;
   }
 }

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Progress } from "../../protocol/event.ts";
 import type { QueryTask, RunTask } from "../../protocol/worker.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Engine } from "./engine.ts";
 import { openEngine } from "./open-engine.ts";
 import type { EngineFixture } from "./test/engine-fixture.ts";
 import { openEngineFixture } from "./test/engine-fixture.ts";
-import { csv } from "./test/formats.ts";
+import { csv, parquet } from "./test/formats.ts";
 
 let fixture: EngineFixture;
 beforeAll(() => {
@@ -117,9 +118,20 @@ describe("a task", () => {
   });
 
   test("tells its progress while it works", async () => {
-    const { progress } = await fixture.run("create table out.t as select i, hash(i) h, md5(i::varchar) m from range(3000000) t(i)");
-    expect(progress.length).toBeGreaterThan(0);
-    expect(progress[0]?.activity).toBe("writing out.t");
+    const stop = new AbortController();
+    const told = Promise.withResolvers<Progress>();
+    const listener = {
+      bindWrite: () =>
+        Promise.resolve({ partitionBy: [], format: parquet, location: "s3://lake/t", stagingFolder: join(fixture.folder, "bucket") }),
+      progress: (progress: Progress) => told.resolve(progress),
+    };
+    const script = { language: "sql", path: "/j", workspaceFolder: "/", text: `create table out.t as ${endless}` } as const;
+    const task: RunTask = { kind: "run", runId: "jr_1", jobName: "j", script, arguments: {}, bookmark: false };
+    const { result } = fixture.engine.start(task, { listener, signal: stop.signal });
+    const outcome = expect(result).rejects.toMatchObject({ code: "Stopped" });
+    expect(await told.promise).toMatchObject({ activity: "writing out.t", rowsWritten: 0 });
+    stop.abort();
+    await outcome;
   });
 
   test("that may not bind tables is told so", async () => {
@@ -155,7 +167,11 @@ describe("a task", () => {
       bookmark: false,
     };
     const finished = await fixture.start(task).catch((error: unknown) => error);
-    expect(finished).toMatchObject({ result: { outputs: [{ table: "typed", files: [{ rows: 1 }] }] } });
+    expect(finished).toMatchObject({
+      result: { outputs: [{ table: "typed", files: [{ rows: 1 }] }] },
+      logs: [{ message: "building", fields: { n: 1 } }],
+      metrics: [{ label: "flights.airports", rows: 2 }, { rows: 1 }, { label: "out.typed", rows: 1 }],
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine, TaskListener } from "../../engine/engine.ts";
 import { openEngine } from "../../engine/open-engine.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Catalog } from "../catalog.ts";
@@ -14,7 +14,7 @@ let home: string;
 let engine: Engine;
 let catalog: Catalog;
 let crawls: Crawls;
-let onProgress: (filesRead: number) => void;
+let onInspected: () => void;
 let pid = 0;
 
 beforeAll(() => {
@@ -22,8 +22,12 @@ beforeAll(() => {
   const workerPath = join(import.meta.dirname, "../../engine/worker/main.ts");
   const real = openEngine({ workerPath, workspace, temporaryRoot: join(home, "tmp") });
   engine = {
-    start: (...task) => {
-      const started = real.start(...task);
+    start: (task, options) => {
+      const inspected: TaskListener["inspected"] = (message) => {
+        options.listener.inspected?.(message);
+        onInspected();
+      };
+      const started = real.start(task, { ...options, listener: { ...options.listener, inspected } });
       pid = started.pid;
       return started;
     },
@@ -33,9 +37,9 @@ beforeAll(() => {
 
 beforeEach(() => {
   mkdirSync(join(home, "data"));
-  onProgress = () => undefined;
+  onInspected = () => undefined;
   catalog = openCatalog(join(home, "state"));
-  crawls = openCrawls({ catalog, engine, workspace, publish: ({ progress }) => onProgress(progress?.filesRead ?? 0) });
+  crawls = openCrawls({ catalog, engine, workspace, publish: () => undefined });
   catalog.crawlers.create({ Name: "crawler", Role: "local", DatabaseName: "db", Targets: { S3Targets: [{ Path: "s3://lake" }] } });
 });
 
@@ -89,8 +93,8 @@ test.each([
 ])("when the worker is %s the crawl is %s, and nothing of it is in the catalog", async (_, status, message, end) => {
   for (let i = 0; i < 3000; i++) writeFileSync(join(home, `data/f${i}.csv`), "id,name\n1,ada\n");
   let ended = false;
-  onProgress = (filesRead) => {
-    if (ended || filesRead === 0) return;
+  onInspected = () => {
+    if (ended) return;
     ended = true;
     end();
   };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { storeDamaged } from "../errors.ts";
 import { replaceFile } from "./replace-file.ts";
+import { translated } from "./translated.ts";
 
 /** Secrets by id in a file of their own, mode 0600: never in the catalog's file, which people copy and attach to issues. */
 export interface SecretFile {
@@ -16,18 +17,30 @@ export interface SecretFile {
 export function openSecretFile(path: string): SecretFile {
   const secrets = read(path);
   const write = () => {
-    replaceFile(path, Buffer.from(JSON.stringify(Object.fromEntries(secrets))));
+    translated(path, () => {
+      replaceFile(path, Buffer.from(JSON.stringify(Object.fromEntries(secrets))));
+    });
   };
   return {
     add(secret) {
       const id = randomUUID();
       secrets.set(id, secret);
-      write();
+      try {
+        write();
+      } catch (error) {
+        secrets.delete(id);
+        throw error;
+      }
       return id;
     },
     get: (id) => secrets.get(id) ?? {},
     remove(id) {
-      if (secrets.delete(id)) write();
+      if (!secrets.delete(id)) return;
+      try {
+        write();
+      } catch {
+        // Whatever named it is gone, and that was acknowledged. The next write leaves it out, or the next start.
+      }
     },
     keepOnly(ids) {
       const unused = [...secrets.keys()].filter((id) => !ids.has(id));

@@ -11,7 +11,8 @@ export interface NodeMeasure {
  * Tells which plan node each operator of a write's statement works for. DuckDB knows nothing of nodes, so it is a
  * heuristic, from the write down both trees at once: a scan of files belongs to the read node of those files; any other
  * operator to the nearest node at or above the last one found (towards the inputs) whose kind runs as such an operator, and
- * if there is none to the last one found, a sql node for instance. A node's rows are those of its topmost operator, its time the sum of all.
+ * if there is none to the last one found, a sql node for instance. A node without an operator was folded into its input's (a
+ * filter into the scan of a Parquet file): what that gave is what it gives. A node's rows are those of its topmost operator, its time the sum of all.
  */
 export function attributeOperators(
   plan: Plan,
@@ -24,7 +25,17 @@ export function attributeOperators(
   for (const operator of profile.operators) {
     attribute(operator, write);
   }
+  for (const node of plan.nodes.filter(({ id }) => leadsTo(id))) {
+    const [input, ...others] = node.inputs.map((id) => measures.get(id));
+    if (!measures.has(node.id) && input !== undefined && others.length === 0) {
+      measures.set(node.id, { ...input, seconds: 0 });
+    }
+  }
   return measures;
+
+  function leadsTo(id: NodeId): boolean {
+    return id === write || plan.nodes.some((node) => node.inputs.includes(id) && leadsTo(node.id));
+  }
 
   function attribute(operator: ProfiledOperator, last: NodeId): void {
     const node = nodeFor(operator, last);

@@ -127,8 +127,29 @@ export const catalogScenarios: Readonly<Record<string, CatalogScenario>> = {
   },
 };
 
+/** Ever smaller ones. One that is refused is passed over; one that is not is acknowledged by a folder of its own. */
+export const manyChanges: CatalogScenario = {
+  prepare: having(() => undefined),
+  change: (catalog, folder) => {
+    for (const [change, size] of changeSizes.entries()) {
+      try {
+        catalog.transaction(() => {
+          for (let database = 0; database < size; database++) {
+            catalog.databases.create({ Name: `change${change}_${database}`, Description: "x".repeat(2000) });
+          }
+        });
+      } catch {
+        continue;
+      }
+      mkdirSync(join(folder, `acknowledged-change${change}`));
+    }
+  },
+};
+
+export const changeSizes = [12, 4, 1, 1, 1];
+
 export function catalogScenario(name: string): CatalogScenario {
-  const scenario = catalogScenarios[name];
+  const scenario = { ...catalogScenarios, "many changes": manyChanges }[name];
   if (scenario === undefined) {
     throw new Error(`no scenario is named ${name}`);
   }

@@ -1,8 +1,10 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { constants } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { openCrawls } from "../../src/runtime/catalog/crawler/open-crawls.ts";
 import { forEachLimited } from "../../src/runtime/storage/for-each-limited.ts";
-import { catalogScenarios, contentOf, openStore } from "./catalog-scenarios.ts";
+import { catalogScenarios, changeSizes, contentOf, manyChanges, openStore } from "./catalog-scenarios.ts";
 import type { CatalogScenario } from "./catalog-scenarios.ts";
 import { diskErrors, kills } from "./faults-of.ts";
 import { inCopy, templateFolder } from "./lake-copies.ts";
@@ -52,6 +54,31 @@ describe.each(Object.entries(catalogScenarios))("%s", (name, scenario) => {
       });
     });
   });
+});
+
+test("a commit that the disk refused harms no other, also when a crash follows (R9, R11)", async () => {
+  const name = "many changes";
+  const { template, operations, opened } = await rehearse(name, manyChanges);
+  const syncs = operations.flatMap((line, index) => (index > opened && /^sync .*catalog.db-wal$/.test(line) ? [index + 1] : []));
+  for (const at of syncs.slice(0, 3)) {
+    const refused = { kind: "error", at, errno: constants.errno.EIO, persists: false } as const;
+    const after = await inCopy(template, (folder) => runChild(folder, "catalog", name, refused));
+    const later = after.operations.flatMap((_, index) => (index >= at ? [index + 1] : []));
+    await forEachLimited(later, 3, async (thenKilledAt) => {
+      await inCopy(template, async (folder) => {
+        await runChild(folder, "catalog", name, { ...refused, thenKilledAt });
+        const catalog = openStore(folder);
+        const databases = catalog.databases.list({ limit: 100 }).items.map(({ Name = "" }) => Name);
+        catalog.close();
+        for (const [change, size] of changeSizes.entries()) {
+          const made = databases.filter((database) => database.startsWith(`change${change}_`)).length;
+          const isAcknowledged = existsSync(join(folder, `acknowledged-change${change}`));
+          expect(isAcknowledged ? [size] : [0, size], `change ${change}, ${JSON.stringify({ at, thenKilledAt })}`).toContain(made);
+        }
+        tested.killed += 1;
+      });
+    });
+  }
 });
 
 interface Rehearsal {

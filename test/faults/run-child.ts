@@ -6,7 +6,7 @@ import { childPath, shimPath } from "./build.ts";
 
 export type Fault =
   | { readonly kind: "kill" | "torn"; readonly at: number }
-  | { readonly kind: "error"; readonly at: number; readonly errno: number; readonly persists: boolean };
+  | { readonly kind: "error"; readonly at: number; readonly errno: number; readonly persists: boolean; readonly thenKilledAt?: number };
 
 export interface ChildResult {
   readonly killed: boolean;
@@ -36,6 +36,7 @@ export async function runChild(
       ...(fault === undefined ? {} : { FAULT_AT: String(fault.at), FAULT_KIND: fault.kind }),
       ...(fault?.kind === "error" ? { FAULT_ERRNO: String(fault.errno) } : {}),
       ...(fault?.kind === "error" && fault.persists ? { FAULT_PERSISTS: "1" } : {}),
+      ...(fault?.kind === "error" && fault.thenKilledAt !== undefined ? { FAULT_KILL_AT: String(fault.thenKilledAt) } : {}),
     },
   });
   let output = "";

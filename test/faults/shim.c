@@ -3,6 +3,7 @@
  *   FAULT_KIND=kill   the process ends there, before the operation
  *   FAULT_KIND=torn   half of a write is written, then the process ends (anything but a write: as kill)
  *   FAULT_KIND=error  the operation fails with errno FAULT_ERRNO; all later ones too if FAULT_PERSISTS is set
+ * FAULT_KILL_AT: the process ends before that operation, whatever happened earlier.
  * FAULT_LOG names a file that gets a line for each operation: its name and path (of a write, its file's).
  */
 #define _GNU_SOURCE
@@ -24,7 +25,7 @@
 #define FILES 4096
 static char *paths[FILES];
 static const char *prefix;
-static long at = -1, counted;
+static long at = -1, kill_at = -1, counted;
 static int kind, failure, persists, log_file = -1;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 enum { NONE, KILL, TORN, ERROR };
@@ -33,6 +34,7 @@ __attribute__((constructor)) static void start(void) {
   const char *text;
   prefix = getenv("FAULT_PREFIX");
   if ((text = getenv("FAULT_AT"))) at = atol(text);
+  if ((text = getenv("FAULT_KILL_AT"))) kill_at = atol(text);
   if ((text = getenv("FAULT_KIND"))) kind = !strcmp(text, "kill") ? KILL : !strcmp(text, "torn") ? TORN : !strcmp(text, "error") ? ERROR : NONE;
   if ((text = getenv("FAULT_ERRNO"))) failure = atoi(text);
   persists = getenv("FAULT_PERSISTS") != NULL;
@@ -53,6 +55,7 @@ static int meet(const char *name, const char *path, int is_write) {
     int length = snprintf(line, sizeof line, "%s %s\n", name, path);
     syscall(SYS_write, log_file, line, (size_t)length);
   }
+  if (counted == kill_at) die();
   if (counted == at || (kind == ERROR && persists && at > 0 && counted > at)) {
     if (kind == KILL || (kind == TORN && !is_write)) die();
     if (kind == TORN) answer = 2;

@@ -30,7 +30,7 @@ test("SQL and TypeScript jobs copy it", async () => {
     "jobs/copy_ts.job.ts",
     `import { job, col } from "epoxy";
 import { d } from "epoxy/catalog";
-export default job({}, () => d.wide.read().where(col("c1").gte(0)).writeTo("d.copy_ts"));
+export default job({}, () => d.wide.read().where(col("c1").ge(0)).writeTo("d.copy_ts"));
 `,
   );
   for (const job of ["copy_sql", "copy_ts"]) {

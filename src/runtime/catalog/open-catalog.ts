@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bookmarkStore } from "./bookmarks.ts";
 import type { Catalog } from "./catalog.ts";
@@ -62,18 +62,19 @@ function openOwned(stateFolder: string, path: string): SqliteDatabase {
   }
 }
 
-/** Not a lock, only what a second process says of the one that has it: a disk that refuses it is left to say so where it matters. */
+/** Not a lock, only what a second process says of the one that has it: not worth failing for. */
 function tellHolder(path: string): void {
   try {
     writeFileSync(path, `${process.pid}\n`);
   } catch {
-    rmSync(path, { force: true });
+    return;
   }
 }
 
 function readHolder(path: string): string | undefined {
   try {
-    return `process ${readFileSync(path, "utf8").trim()}`;
+    const pid = readFileSync(path, "utf8").trim();
+    return pid === "" ? undefined : `process ${pid}`;
   } catch {
     return undefined;
   }

@@ -32,6 +32,9 @@ const meanings: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long for the file system (255 bytes a folder or file name)",
 };
 
+export const bucketFolderMissing = (folder: string) =>
+  invalid(`${folder} is no folder, but a bucket of epoxy.yaml is there: bring its drive or folder back, or correct its path`);
+
 export const linkLeavesBucket = (link: string, target: string, bucket: string) =>
   invalid(`${link} is a symbolic link to ${target}, outside its bucket's folder ${bucket}: copy the data, or map that folder as a bucket`);
 

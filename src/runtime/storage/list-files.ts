@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isInside } from "../workspace/uri.ts";
-import { linkLeavesBucket, linkLoop } from "./errors.ts";
+import { bucketFolderMissing, linkLeavesBucket, linkLoop } from "./errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import { forEachLimited } from "./for-each-limited.ts";
 
@@ -13,7 +13,7 @@ export interface ListedFile {
 
 /**
  * The files at a location: a file itself, or a folder's, recursively. Names that begin with `.` or `_` are passed
- * over, as in Hive; empty files have no rows and no reader wants them. A missing location has none. A symbolic link is followed if it stays in
+ * over, as in Hive; empty files have no rows and no reader wants them. A missing location has none, a missing bucket is an error. A symbolic link is followed if it stays in
  * the bucket's folder, and what it leads to is listed once.
  */
 export async function listFiles(
@@ -24,6 +24,10 @@ export async function listFiles(
 ): Promise<readonly ListedFile[]> {
   const [bucket, real] = await Promise.all([files.realPath(bucketFolder), files.realPath(root)]);
   if (bucket === undefined || real === undefined) {
+    // Nothing at a location is a table without rows; nothing where the bucket should be is a drive that is not there.
+    if ((await files.stat(bucketFolder))?.kind !== "folder") {
+      throw bucketFolderMissing(bucketFolder);
+    }
     return [];
   }
   if (!isInside(bucket, real)) {

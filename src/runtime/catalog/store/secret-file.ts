@@ -56,7 +56,9 @@ function read(path: string): Map<string, Readonly<Record<string, string>>> {
     text = readFileSync(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
-    throw error;
+    return translated(path, () => {
+      throw error;
+    });
   }
   try {
     return new Map(Object.entries(JSON.parse(text) as Record<string, Readonly<Record<string, string>>>));

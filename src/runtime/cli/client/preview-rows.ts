@@ -7,6 +7,8 @@ import { partialResult, previewFailed } from "../errors.ts";
 export interface RowStream {
   readonly schema: Schema;
   readonly batches: AsyncIterable<RecordBatch>;
+  /** Complete when the batches are at their end. */
+  readonly warnings: readonly string[];
 }
 
 /** Rows of `POST /preview` as they come. A failure of the query is a CommandError, also one after the first rows. */
@@ -25,14 +27,17 @@ export async function previewRows(endpoint: Endpoint, request: PreviewRequest, s
   const { RecordBatchReader } = await import("apache-arrow");
   const reader = await RecordBatchReader.from(answer);
   await reader.open({ autoDestroy: false });
-  return { schema: reader.schema, batches: batchesOf(reader, answer) };
+  const warnings: string[] = [];
+  return { schema: reader.schema, batches: batchesOf(reader, answer, warnings), warnings };
 }
 
-async function* batchesOf(reader: AsyncIterable<RecordBatch>, answer: IncomingMessage): AsyncGenerator<RecordBatch> {
+async function* batchesOf(reader: AsyncIterable<RecordBatch>, answer: IncomingMessage, warnings: string[]): AsyncGenerator<RecordBatch> {
   yield* reader;
   // A reader stops at the end-of-stream mark; what the trailer says comes after it.
   answer.resume();
   if (!answer.readableEnded && !answer.destroyed) await new Promise((resolve) => answer.once("close", resolve));
+  const told = answer.trailers["x-epoxy-warnings"];
+  if (told !== undefined) warnings.push(...(JSON.parse(decodeURIComponent(told)) as readonly string[]));
   const failure = answer.trailers["x-epoxy-error"];
   if (failure !== undefined) throw partialResult((JSON.parse(decodeURIComponent(failure)) as { readonly Message: string }).Message);
 }

@@ -55,6 +55,7 @@ export async function showRows(session: Session, output: Output, request: Previe
       const { printRows } = await import("../rows/print-rows.ts");
       const rows = await previewRows(session.daemon, { ...request, limit: limit + 1 }, signal);
       const { printed, more } = await printRows(rows, format, limit, output);
+      for (const warning of rows.warnings) output.note(`${output.notePaint.yellow("warning")} ${warning}`);
       if (format !== "table") return;
       output.note(`${formatCount(printed)} ${printed === 1 ? "row" : "rows"}${more ? "; there are more (--limit, --json, --csv)" : ""}`);
     } catch (error) {

@@ -27,6 +27,10 @@ export interface EngineSession extends Session {
   noteRejects(path: string, query: string): Promise<void>;
   /** A table with `path`, `line`, `column_name`, `error`, `raw`, once something could be rejected. */
   rejectedRows(): string | undefined;
+  /** Begins a check of what the session reads; one for each name. Its failure is told by `settleChecks`. */
+  checkAlongside(name: string, check: () => Promise<void>): void;
+  /** Waits for the checks; throws the first failure. */
+  settleChecks(): Promise<void>;
   readonly temporaryFolder: string;
   /** Where files in the temporary folder come from, for messages. */
   readonly unpackedFrom: Map<string, string>;
@@ -58,6 +62,7 @@ export async function openSession(
   const guard = interruptible(signal);
   const rejects = openRejectLog();
   const tables = new Map<string, string>();
+  const checks = new Map<string, Promise<void>>();
 
   const rowsOf = (connection: DuckDBConnection, sql: string) =>
     guard(connection, async () => {
@@ -134,6 +139,15 @@ export async function openSession(
     expectRejects: rejects.expect,
     noteRejects: (path, query) => guard(main, () => rejects.note(main, path, query)),
     rejectedRows: () => rejects.table,
+    checkAlongside: (name, check) => {
+      if (!checks.has(name)) {
+        const started = check();
+        // Heard when they are settled, which may be never.
+        started.catch(() => undefined);
+        checks.set(name, started);
+      }
+    },
+    settleChecks: async () => void (await Promise.all(checks.values())),
     temporaryFolder: limits.temporaryFolder,
     unpackedFrom: new Map(),
     close: () => {

@@ -25,7 +25,8 @@ export function attributeOperators(
   for (const operator of profile.operators) {
     attribute(operator, write);
   }
-  for (const node of plan.nodes.filter(({ id }) => leadsTo(id))) {
+  const upstream = upstreamOf(write);
+  for (const node of plan.nodes.filter(({ id }) => upstream.has(id))) {
     const [input, ...others] = node.inputs.map((id) => measures.get(id));
     if (!measures.has(node.id) && input !== undefined && others.length === 0) {
       measures.set(node.id, { ...input, seconds: 0 });
@@ -33,8 +34,13 @@ export function attributeOperators(
   }
   return measures;
 
-  function leadsTo(id: NodeId): boolean {
-    return id === write || plan.nodes.some((node) => node.inputs.includes(id) && leadsTo(node.id));
+  function upstreamOf(from: NodeId): ReadonlySet<NodeId> {
+    // A set gives what is added while it is gone through.
+    const found = new Set([from]);
+    for (const id of found) {
+      nodes.get(id)?.inputs.forEach((input) => found.add(input));
+    }
+    return found;
   }
 
   function attribute(operator: ProfiledOperator, last: NodeId): void {

@@ -28,6 +28,10 @@ export async function runQuery(task: QueryTask, limits: WorkerLimits, warm: Warm
     const first = await answerQuery(session, task, channel, false);
     return first ?? (await answerQuery(session, task, channel, true));
   });
+  // A page that is full says nothing of the files' ends.
+  if (!task.explain && (answer?.rows ?? 0) < task.limit) {
+    await session.settleChecks();
+  }
   const rejected = await rejectedRows(session);
   for (const [file, count] of rejected?.byFile ?? []) {
     const message = `${file}: ${count} malformed ${count === 1 ? "row was" : "rows were"} left out`;
@@ -41,6 +45,9 @@ export async function runQuery(task: QueryTask, limits: WorkerLimits, warm: Warm
 
 /** In a task without a script, places are just those in its text. */
 const source = { file: "", line: 1, column: 1 };
+
+/** A second of work at most: who asks for some rows does not wait until all are unpacked. */
+const checkedBytes = 64 << 20;
 
 interface QueryAnswer {
   readonly rows: number;
@@ -82,7 +89,7 @@ async function bindQuery(session: EngineSession, task: QueryTask, channel: Chann
   });
   const binder = openTableBinder(session, {
     ask: channel.bindReads,
-    select: (bound) => selectFiles(session, bound, { malformed: "reject", lineByLine, choiceColumns: [] }),
+    select: (bound) => selectFiles(session, bound, { malformed: "reject", lineByLine, choiceColumns: [], checkedBytes }),
     requestFor: () => ({}),
   });
   await binder.bind([parsed], [], new Set());

@@ -2,6 +2,8 @@ import type { Column } from "../../../../plan/type.ts";
 
 /** How the rows of a table are to be read. */
 export interface ReadOptions {
+  /** Packed files are checked for being whole if they are no more than this, together. Absent: all are. */
+  readonly checkedBytes?: number;
   /** `reject`: malformed rows are left out and noted in the session. `fail`: the first one ends the statement. */
   readonly malformed: "reject" | "fail";
   /** JSON lines are taken one by one, slower, so that the broken ones can be told from the others. */

@@ -4,6 +4,7 @@ import type { Column } from "../../../../plan/type.ts";
 import { duckdbType } from "../compile/duckdb-type.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import type { EngineSession } from "../open-session.ts";
+import { checkPacked } from "./check-packed.ts";
 import type { GroupReader, ReadOptions } from "./group-reader.ts";
 import { groupsByHeader } from "./groups-by-header.ts";
 import { readCsv } from "./read-csv.ts";
@@ -23,6 +24,7 @@ export async function selectFiles(session: EngineSession, bound: BoundFiles, opt
   const keys = new Set(bound.partitionKeys.map(({ name }) => name));
   const selects = [];
   const unpacked = bound.groups.filter(({ files }) => files.length > 0).map((packed) => unpackedGroup(session, packed));
+  bound.groups.forEach((group) => checkPacked(session, group, options.checkedBytes ?? Infinity));
   for (const group of (await Promise.all(unpacked.map(groupsByHeader))).flat()) {
     const fileColumn = fileColumnFor(group, keys.size);
     const reader = await groupReader(

@@ -15,7 +15,11 @@ export async function runJob(task: RunTask, limits: WorkerLimits, warm: WarmData
   const script = await loadScript(task, { log });
   channel.send({ kind: "plan", plan: script.plan });
   const session = await openSession(limits, channel.signal, warm, { inlineCtes: !hasLongChain(script.plan) });
-  const run = (lineByLine: boolean) => runPlan({ task, script, session, channel, log, lineByLine });
+  const run = async (lineByLine: boolean) => {
+    const result = await runPlan({ task, script, session, channel, log, lineByLine });
+    await session.settleChecks();
+    return result;
+  };
   try {
     return await run(false);
   } catch (error) {
@@ -24,7 +28,7 @@ export async function runJob(task: RunTask, limits: WorkerLimits, warm: WarmData
     }
     // Nothing was committed, so everything can be done once more, the slow way that tells broken lines from others.
     log("debug", "there are malformed JSON documents: reading line by line");
-    return run(true);
+    return await run(true);
   }
 }
 

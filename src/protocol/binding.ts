@@ -4,6 +4,8 @@ import type { Column } from "../plan/type.ts";
 
 /** A worker asks for a table it is going to read. */
 export interface ReadRequest extends TableName {
+  /** Files by their path instead of a table; `database` is then empty, and `table` the URI. */
+  readonly path?: { readonly uri: string; readonly format: FileFormat; readonly columns: readonly Column[] };
   /** A partition expression in the catalog's grammar. */
   readonly partitionPredicate?: string;
   /**
@@ -95,6 +97,14 @@ export interface StagedFile {
   readonly rows: number;
   readonly bytes: number;
   readonly partitionValues: readonly string[];
+}
+
+/** A sample that Spigot took: it is no table, and is written once the run has succeeded. */
+export interface Sample {
+  /** `s3://` URI of the folder it goes to. */
+  readonly uri: string;
+  /** JSON lines. */
+  readonly text: string;
 }
 
 export interface StagedView extends TableName {

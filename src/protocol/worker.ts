@@ -2,7 +2,7 @@ import type { FileFormat } from "../plan/format.ts";
 import type { JobDeclaration } from "../plan/job-declaration.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Column } from "../plan/type.ts";
-import type { BoundRead, BoundWrite, ReadRequest, StagedOutput, StagedView, TransportedError, WriteRequest } from "./binding.ts";
+import type { BoundRead, BoundWrite, ReadRequest, Sample, StagedOutput, StagedView, TransportedError, WriteRequest } from "./binding.ts";
 import type { LogLine, NodeMetrics, Progress } from "./event.ts";
 
 /**
@@ -116,6 +116,7 @@ export type WorkerResult =
       readonly kind: "run";
       readonly outputs: readonly StagedOutput[];
       readonly views: readonly StagedView[];
+      readonly samples: readonly Sample[];
       /** Read and written data versions, by `database.table`. */
       readonly readVersions: Readonly<Record<string, number>>;
       readonly progress: Progress;

@@ -1,12 +1,15 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliWorkspace, openCliWorkspace } from "../cli/cli-workspace.ts";
 
+// Each test writes the file that it is about, and the runtime goes on from one to the next.
 let ws: CliWorkspace;
-beforeEach(async () => {
+let right = "";
+beforeAll(async () => {
   ws = await openCliWorkspace();
   await ws.epoxy("init");
+  right = ws.read("epoxy.yaml");
 });
-afterEach(() => ws.close());
+afterAll(() => ws.close());
 
 test.each([
   ["buckets:\n  lake: [", /epoxy\.yaml:\d+:\d+/],
@@ -24,9 +27,9 @@ test.each([
 });
 
 test("an epoxy.yaml that breaks while the runtime serves changes nothing until it is right again", async () => {
+  ws.write("epoxy.yaml", right);
   await ws.epoxy("tables");
   const { pid } = await ws.json<{ pid: number }>("serve", "--status");
-  const right = ws.read("epoxy.yaml");
   ws.write("epoxy.yaml", "buckets: [\n");
   expect((await ws.epoxy("tables")).stderr).toMatch(/^$|epoxy\.yaml:\d+/);
   ws.write("epoxy.yaml", right);

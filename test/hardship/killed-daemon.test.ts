@@ -9,13 +9,13 @@ let ws: CliWorkspace;
 beforeAll(async () => {
   ws = await openCliWorkspace();
   await ws.epoxy("init");
-  ws.write("data/source/batch0.csv", batch(0));
-  await ws.epoxy("crawl", "data/source", "--database", "d");
+  ws.write("data/lake/source/batch0.csv", batch(0));
+  await ws.epoxy("crawl", "data/lake", "--database", "d");
   ws.write(
     "jobs/append.job.sql",
     `/* { bookmark: true } */
 CREATE TABLE IF NOT EXISTS d.appended AS SELECT 0::BIGINT AS batch, 0::BIGINT AS n WITH NO DATA;
-INSERT INTO d.appended SELECT batch, n FROM ${source};`,
+INSERT INTO d.appended SELECT batch, n FROM d.source;`,
   );
   ws.write(
     "jobs/replace.job.sql",
@@ -26,8 +26,6 @@ INSERT OVERWRITE d.replaced SELECT $round AS round, i AS n FROM range(300000 + $
 });
 afterAll(() => ws.close());
 
-// One file directly under the path of a crawl gives its name to the table.
-const source = "d.batch0";
 const rowsOfBatch = 20_000;
 const kills = 15;
 
@@ -45,7 +43,7 @@ test("kill -9 at any moment of a run that appends and one that overwrites: each 
   const random = seeded(20010101);
   let ended = new Map<string, string>();
   for (let round = 1; round <= kills; round += 1) {
-    ws.write(`data/source/batch${String(round)}.csv`, batch(round));
+    ws.write(`data/lake/source/batch${String(round)}.csv`, batch(round));
     const daemon = await daemonOf(ws);
     const before = await tables();
     const runs = [ws.epoxy("run", "append"), ws.epoxy("run", "replace", "--arg", `round=${String(round)}`)];

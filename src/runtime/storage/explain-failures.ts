@@ -19,6 +19,8 @@ export function explainFailures(files: FileSystem): FileSystem {
     stat: explained("look at", files.stat),
     list: explained("list", files.list),
     realPath: explained("resolve", files.realPath),
+    // Its text is no path to be named.
+    write: (path, text) => explained("write", (target: string) => files.write(target, text))(path),
     makeFolder: explained("make the folder", files.makeFolder),
     rename: explained("move", files.rename),
     removeFile: explained("remove", files.removeFile),

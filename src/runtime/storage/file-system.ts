@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, unlink } from "node:fs/promises";
+import { access, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 
 /** Every file-system call of storage. A missing file or folder is an answer, not an error; everything else is Node's error. */
 export interface FileSystem {
@@ -9,6 +9,8 @@ export interface FileSystem {
   realPath(path: string): Promise<string | undefined>;
   /** One level; its parent exists. False: it was there. */
   makeFolder(path: string): Promise<boolean>;
+  /** A small file, synced. */
+  write(path: string, text: string): Promise<void>;
   /** Atomic, within one file system. */
   rename(from: string, to: string): Promise<"renamed" | "missing">;
   removeFile(path: string): Promise<void>;
@@ -53,6 +55,7 @@ export const localFileSystem: FileSystem = {
     }));
   },
   realPath: (path) => unlessMissing(realpath(path)),
+  write: (path, text) => writeFile(path, text, { flush: true }),
   async makeFolder(path) {
     try {
       await mkdir(path);

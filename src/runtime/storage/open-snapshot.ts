@@ -1,6 +1,6 @@
 import type { BoundFile, BoundRead, ReadRequest } from "../../protocol/binding.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import { bucketPath } from "../workspace/uri.ts";
+import { bucketPath, localPath } from "../workspace/uri.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { bindWrite } from "./bind-write.ts";
 import { describeTable, isView } from "./describe-table.ts";
@@ -8,6 +8,7 @@ import { snapshotClosed } from "./errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import type { LiveCommits } from "./live-commits.ts";
 import { boundView } from "./put-view.ts";
+import { readPath } from "./read-path.ts";
 import { readTable } from "./read-table.ts";
 import { runStagingFolder } from "./staging-folder.ts";
 import type { Snapshot, SnapshotOwner } from "./storage.ts";
@@ -42,6 +43,7 @@ export function openSnapshot(context: SnapshotContext, owner: SnapshotOwner): Sn
         request.partitionPredicate,
         request.conjuncts,
         request.bookmark,
+        request.path,
       ]);
       const answer = answers.get(key) ?? read(context, owner, state.tables, request);
       answers.set(key, answer);
@@ -82,6 +84,13 @@ type Given = Pick<BoundFile, "uri" | "modifiedMs" | "bytes">;
 async function read(context: SnapshotContext, owner: SnapshotOwner, tables: Set<string>, request: ReadRequest): Promise<BoundRead> {
   const { catalog, files, live } = context;
   const workspace = context.workspace();
+  const isNew = bookmarkFilter(catalog, owner.jobName, request.bookmark);
+  const { path } = request;
+  if (path !== undefined) {
+    // Under the latch too: a commit may be publishing into the folder.
+    const folders = new Map([[path.uri, localPath(workspace, path.uri)]]);
+    return live.within("shared", folders, () => readPath({ catalog, workspace, files, replaced: live.replaced, isNew }, path));
+  }
   const name = `${request.database}.${request.table}`.toLowerCase();
   for (;;) {
     const table = catalog.tables.get(request.database, request.table);
@@ -96,7 +105,6 @@ async function read(context: SnapshotContext, owner: SnapshotOwner, tables: Set<
         return undefined;
       }
       tables.add(name);
-      const isNew = bookmarkFilter(catalog, owner.jobName, request.bookmark);
       return readTable({ catalog, workspace, files, replaced: live.replaced, isNew }, current, request);
     });
     if (bound !== undefined) {

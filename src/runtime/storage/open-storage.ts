@@ -12,6 +12,7 @@ import { openSnapshot } from "./open-snapshot.ts";
 import { recoverStorage } from "./recover.ts";
 import { removeStaging } from "./staging-folder.ts";
 import type { Storage } from "./storage.ts";
+import { writeSample } from "./write-sample.ts";
 
 export function openStorage(deps: {
   readonly catalog: Catalog;
@@ -27,6 +28,7 @@ export function openStorage(deps: {
   return {
     openSnapshot: (owner) => openSnapshot({ catalog, workspace, files, live }, owner),
     commit: (run) => commitRun({ catalog, workspace: workspace(), files, live, locations, replaced: live.replaced, now }, run),
+    writeSample: (runId, sample) => writeSample(files, workspace(), runId, sample),
     async discard(runId) {
       // A commit that was recorded, or may have been, owns its staged files until it is published.
       if (live.uncertain.has(runId) || catalog.commits.find(runId)?.state === "recorded") {

@@ -1,4 +1,4 @@
-import type { BoundRead, BoundWrite, ReadRequest, StagedOutput, StagedView, WriteRequest } from "../../protocol/binding.ts";
+import type { BoundRead, BoundWrite, ReadRequest, Sample, StagedOutput, StagedView, WriteRequest } from "../../protocol/binding.ts";
 
 /**
  * Where tables' bytes live, and the one way in which they change. A snapshot answers which files a table is at this
@@ -8,6 +8,8 @@ export interface Storage {
   /** A consistent view of tables for one reader; its files stay in place until it is closed. */
   openSnapshot(job: SnapshotOwner): Snapshot;
   commit(commit: RunCommit): Promise<CommitOutcome>;
+  /** Puts a sample of a run that has succeeded beside those of earlier runs. */
+  writeSample(runId: string, sample: Sample): Promise<void>;
   /** Removes what an uncommitted run staged. */
   discard(runId: string): Promise<void>;
   /** Rolls recorded commits forward, then removes staging folders of runs without one. Idempotent; called before anything is served. */

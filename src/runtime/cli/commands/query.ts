@@ -38,7 +38,9 @@ export const queryCommand = newCommand(
     const text = sql === "-" ? readFileSync(0, "utf8") : sql;
     const database = options.database === undefined ? {} : { database: options.database };
     return withSession(options, (session, output) =>
-      showRows(session, output, { kind: "query", text, explain: options.explain === true, ...database }, format, limit),
+      options.explain === true
+        ? showRows(session, output, { kind: "query", text, explain: true, ...database }, format === "table" ? "lines" : format, limit)
+        : showRows(session, output, { kind: "query", text, ...database }, format, limit),
     );
   });
 

@@ -3,7 +3,8 @@ import type { RowStream } from "../client/preview-rows.ts";
 import type { Output } from "../output.ts";
 import { type PlainValue, plainJson, plainText, plainValue } from "./arrow-value.ts";
 
-export type RowFormat = "table" | "json" | "csv";
+/** `lines`: the last column of each row as it is, for text that has a layout of its own. */
+export type RowFormat = "table" | "lines" | "json" | "csv";
 
 /** Prints rows as they come (a table is collected first, to know its widths) and answers how many. */
 export async function printRows(
@@ -49,6 +50,12 @@ function printerFor(format: RowFormat, schema: Schema, output: Output): Printer 
         end: async () => output.table(columns, kept),
       };
     }
+    case "lines":
+      return {
+        start: () => Promise.resolve(),
+        batch: (rows) => output.write(rows.map((row) => `${plainText(row.at(-1) ?? "")}\n`).join("")),
+        end: () => Promise.resolve(),
+      };
     case "json":
       return {
         start: () => output.write("["),

@@ -60,7 +60,13 @@ export async function runAttempt(
     if (signal.aborted) {
       throw stopped();
     }
-    return { kind: "succeeded", outputs: await commit(storage, catalog, attempt, result, snapshot) };
+    const outputs = await commit(storage, catalog, attempt, result, snapshot);
+    for (const sample of result.samples) {
+      await storage.writeSample(runId, sample).catch((failure: unknown) => {
+        listener.warn(`The sample for ${sample.uri} could not be written: ${String(failure)}`);
+      });
+    }
+    return { kind: "succeeded", outputs };
   } catch (error) {
     const recorded = catalog.commits.find(runId);
     if (recorded !== undefined) {

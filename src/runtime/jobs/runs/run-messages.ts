@@ -24,7 +24,7 @@ function labelOf(node: PlanNode): string {
 }
 
 export function readMessage(read: BoundRead): Message {
-  const table = `${read.database}.${read.table}`;
+  const table = read.database === "" ? read.table : `${read.database}.${read.table}`;
   if (read.kind === "view") {
     return { level: "info", message: `Reads ${table}, a view` };
   }

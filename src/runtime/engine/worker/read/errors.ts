@@ -12,5 +12,5 @@ export const malformedRow = (file: string, line: string, reason: string, raw: st
     `${file}:${line}: ${reason}${raw === "" ? "" : `\n${raw}`}\nCorrect the file, or let the job skip or quarantine malformed rows.`,
   );
 
-export const pathReadNotSupported = (uri: string) =>
-  refused("InvalidInputException", `${uri} cannot be read by its path: crawl it, and read it as a table of the catalog`);
+export const noFilesAt = (uri: string) =>
+  refused("EntityNotFoundException", `${uri} has no files to find columns in: correct the path, or declare the columns`);

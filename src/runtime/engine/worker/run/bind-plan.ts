@@ -6,7 +6,7 @@ import { spelledOut } from "../bind/qualify-text.ts";
 import type { ParsedText } from "../bind/sql-text.ts";
 import type { TableBinder } from "../bind/table-binder.ts";
 import { openTableBinder } from "../bind/table-binder.ts";
-import { pathReadNotSupported } from "../read/errors.ts";
+import { withFoundColumns } from "../read/with-found-columns.ts";
 import { selectFiles } from "../read/select-files.ts";
 import { missingInput } from "./errors.ts";
 import { atSource } from "./at-source.ts";
@@ -78,7 +78,7 @@ export async function bindPlan(run: PlanRun): Promise<BoundPlan> {
     selectFor: async (node) => {
       const read = reads.get(node.id);
       if (read?.kind === "files") {
-        return select(read, node.malformed ?? skip, node.choiceColumns ?? []);
+        return select(await withFoundColumns(session, read), node.malformed ?? skip, node.choiceColumns ?? []);
       }
       // A view: the binder has defined it under its own name.
       return `SELECT * FROM ${spelledOut(read ?? { database: "", table: "" })}`;
@@ -119,12 +119,11 @@ async function atReadNode<T>(nodes: readonly ReadNode[], bind: () => Promise<T>)
 }
 
 function readRequest(node: ReadNode): ReadRequest {
-  if (node.from.kind === "path") {
-    throw pathReadNotSupported(node.from.uri);
-  }
+  const { from } = node;
   return {
-    database: node.from.database,
-    table: node.from.table,
+    ...(from.kind === "table"
+      ? { database: from.database, table: from.table }
+      : { database: "", table: from.uri, path: { uri: from.uri, format: from.format, columns: from.columns ?? [] } }),
     ...(node.partitionPredicate === undefined ? {} : { partitionPredicate: node.partitionPredicate }),
     ...(node.bookmark === undefined ? {} : { bookmark: node.bookmark }),
   };

@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import type { PlanNode } from "../../../../plan/plan.ts";
 import { assertNever } from "../../../../plan/assert-never.ts";
 import { compileNode } from "../compile/compile-node.ts";
 import type { CompileContext, NodeOutput } from "../compile/node-output.ts";
-import { missingInput, samplesNotSupported } from "./errors.ts";
+import { missingInput } from "./errors.ts";
 import { nameFor } from "./node-name.ts";
 import type { RunState } from "./run-state.ts";
 import { runCreateView } from "./run-create-view.ts";
@@ -68,6 +69,10 @@ function compileContext(state: RunState): CompileContext {
       const [read] = await state.channel.bindReads([{ database, table }]);
       return read?.kind === "files" ? read.columns : [];
     },
-    sampleFile: (uri) => Promise.reject(samplesNotSupported(uri)),
+    sampleFile: (uri) => {
+      const path = join(state.session.temporaryFolder, `sample-${String(state.samples.length)}.json`);
+      state.samples.push({ uri, path });
+      return Promise.resolve(path);
+    },
   };
 }

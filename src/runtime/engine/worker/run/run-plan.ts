@@ -1,10 +1,13 @@
+import { readFile, stat } from "node:fs/promises";
 import { PlanError } from "../../../../plan/errors.ts";
 import type { PlanNode } from "../../../../plan/plan.ts";
 import { validatePlan } from "../../../../plan/validate.ts";
+import type { Sample } from "../../../../protocol/binding.ts";
 import type { WorkerResult } from "../../../../protocol/worker.ts";
 import type { NodeOutput } from "../compile/node-output.ts";
 import { atSource } from "./at-source.ts";
 import { bindPlan } from "./bind-plan.ts";
+import { sampleTooLarge } from "./errors.ts";
 import { nodeOutput } from "./node-output-of.ts";
 import type { PlanRun } from "./plan-run.ts";
 import { reportMalformed } from "./report-malformed.ts";
@@ -20,7 +23,7 @@ export async function runPlan(run: PlanRun): Promise<WorkerResult> {
     throw new PlanError(problem.message, problem.source);
   }
   const meter = openRunMeter({ plan, session: run.session, channel: run.channel, readerOf: bound.readerOf });
-  const state: RunState = { ...run, bound, meter, outputs: new Map(), columnNames: new Map(), staged: [], views: [] };
+  const state: RunState = { ...run, bound, meter, outputs: new Map(), columnNames: new Map(), staged: [], views: [], samples: [] };
   for (const node of plan.nodes) {
     run.session.signal.throwIfAborted();
     const output = await atSource({ text: "", source: node.source }, () => nodeOutput(state, node));
@@ -30,7 +33,18 @@ export async function runPlan(run: PlanRun): Promise<WorkerResult> {
   }
   await reportMalformed(state);
   meter.sendMetrics();
-  return { kind: "run", outputs: state.staged, views: state.views, readVersions: bound.readVersions(), progress: meter.total() };
+  const samples = await Promise.all(state.samples.map(readSample));
+  return { kind: "run", outputs: state.staged, views: state.views, samples, readVersions: bound.readVersions(), progress: meter.total() };
+}
+
+const mostSampleBytes = 16 << 20;
+
+async function readSample({ uri, path }: RunState["samples"][number]): Promise<Sample> {
+  const { size } = await stat(path);
+  if (size > mostSampleBytes) {
+    throw sampleTooLarge(uri, size, mostSampleBytes);
+  }
+  return { uri, text: await readFile(path, "utf8") };
 }
 
 /** What several nodes use and costs to compute is computed once; it spills to disk if it must. */

@@ -13,4 +13,6 @@ export interface RunState extends PlanRun {
   readonly columnNames: Map<string, readonly string[]>;
   readonly staged: StagedOutput[];
   readonly views: StagedView[];
+  /** Where samples go, and where they are until the run is done. */
+  readonly samples: { readonly uri: string; readonly path: string }[];
 }

@@ -31,7 +31,7 @@ module.exports = {
       name: "the-database-file-is-the-catalogs",
       comment: "other rooms keep files of their own through catalog/sqlite.ts",
       severity: "error",
-      from: { pathNot: "^src/runtime/catalog/sqlite" },
+      from: { pathNot: "^src/runtime/catalog/(sqlite|store/)" },
       to: { path: "better-sqlite3" },
     },
     {

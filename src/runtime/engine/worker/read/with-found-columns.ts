@@ -15,7 +15,7 @@ export async function withFoundColumns(session: EngineSession, bound: BoundFiles
   if (group === undefined) {
     throw noFilesAt(bound.table);
   }
-  const found = await session.describe(`FROM ${finder(await unpackedGroup(session, group))}`);
+  const found = await session.describe(`FROM ${finder(unpackedGroup(session, group))}`);
   const columns = found.map((column) => ({ ...column, name: column.name.toLowerCase() }));
   return { ...bound, columns, groups: bound.groups.map((part) => ({ ...part, columns })) };
 }

@@ -4,6 +4,8 @@ import { build } from "esbuild";
 
 export const shimPath = ".cache/faults/shim.so";
 export const childPath = ".cache/faults/child.mjs";
+/** Of the child's code, so that thousands of starts do not each compile it. */
+export const compiledPath = ".cache/faults/compiled";
 
 /** Before the tests: the shim, and the process that it is loaded into as one file, which starts faster than many. */
 export default async function buildFaults(): Promise<void> {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { childPath, shimPath } from "./build.ts";
+import { childPath, compiledPath, shimPath } from "./build.ts";
 
 export type Fault =
   | { readonly kind: "kill" | "torn"; readonly at: number }
@@ -30,6 +30,7 @@ export async function runChild(
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: resolve(compiledPath),
       LD_PRELOAD: resolve(shimPath),
       FAULT_PREFIX: `${folder}/`,
       FAULT_LOG: log,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { WorkerLimits } from "../../protocol/worker.ts";
@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly idleMinutes?: number;
 }
 
+const taskPrefix = "task-";
+
 /** Forks the first worker at once. */
 export function openEngine(options: EngineOptions): Engine {
   const log = options.log ?? (() => undefined);
@@ -38,7 +40,7 @@ export function openEngine(options: EngineOptions): Engine {
     return {
       memory: memory ?? limits.memory,
       threads: limits.threads,
-      temporaryFolder: mkdtempSync(join(options.temporaryRoot, "task-")),
+      temporaryFolder: mkdtempSync(join(options.temporaryRoot, taskPrefix)),
       temporaryBytes: limits.spillBytes,
       allowedFolders: [...buckets.values()].map(({ folder }) => folder),
     };
@@ -49,6 +51,12 @@ export function openEngine(options: EngineOptions): Engine {
       .catch((error: unknown) => log(`could not remove ${folder}: ${String(error)}`))
       .finally(() => cleaning.delete(removal));
     cleaning.add(removal);
+  }
+
+  // What tasks of a daemon that was killed have spilled; the state folder has one daemon at a time.
+  mkdirSync(options.temporaryRoot, { recursive: true });
+  for (const name of readdirSync(options.temporaryRoot)) {
+    if (name.startsWith(taskPrefix)) removeFolder(join(options.temporaryRoot, name));
   }
 
   return {

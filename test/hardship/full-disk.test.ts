@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliWorkspace, openCliWorkspace } from "../cli/cli-workspace.ts";
-import { childrenOf, daemonOf } from "./processes.ts";
+import { childrenOf, daemonOf, isAlive } from "./processes.ts";
 
 // A disk that takes no more: the limit of a file's size, which needs no right to mount. The kernel refuses the write in the
 // same place as on a full disk, with "File too large" for "No space left on device".
@@ -22,8 +22,21 @@ beforeAll(async () => {
 });
 afterAll(() => ws.close());
 
-function limitFiles(pids: readonly number[], bytes: number | "unlimited"): void {
-  for (const pid of pids) execFileSync("prlimit", ["--pid", String(pid), `--fsize=${String(bytes)}:unlimited`]);
+function limitFiles(pid: number, bytes: number | "unlimited"): void {
+  execFileSync("prlimit", ["--pid", String(pid), `--fsize=${String(bytes)}:unlimited`], { stdio: "pipe" });
+}
+
+/** The daemon first: what it starts from then on has its limit, what it started before is among its children. */
+function limitWithWorkers(daemon: number, bytes: number | "unlimited"): void {
+  limitFiles(daemon, bytes);
+  for (const worker of childrenOf(daemon)) {
+    try {
+      limitFiles(worker, bytes);
+    } catch (error) {
+      // One whose task is done ends by itself.
+      if (isAlive(worker)) throw error;
+    }
+  }
 }
 
 const rows = async () => ws.json("query", "select count(*) as rows from d.filled");
@@ -32,7 +45,7 @@ test("a full disk under the bucket: the run FAILS with path and cause, the table
   await ws.json("run", "fill");
   const before = await rows();
   const daemon = await daemonOf(ws);
-  limitFiles([daemon, ...childrenOf(daemon)], 500_000);
+  limitWithWorkers(daemon, 500_000);
   const { code, stdout } = await ws.epoxy("run", "fill");
   expect([code, stdout]).toEqual([
     1,
@@ -41,7 +54,7 @@ test("a full disk under the bucket: the run FAILS with path and cause, the table
   expect((await ws.json<JobRun[]>("runs", "fill"))[0]?.ErrorMessage).toContain(ws.path("data"));
   expect(await rows()).toEqual(before);
   expect(readdirSync(ws.path("data/.epoxy-staging"))).toEqual([]);
-  limitFiles([daemon, ...childrenOf(daemon)], "unlimited");
+  limitWithWorkers(daemon, "unlimited");
   await ws.json("run", "fill");
   expect(await rows()).toEqual([{ rows: 600_000 }]);
 });
@@ -49,15 +62,14 @@ test("a full disk under the bucket: the run FAILS with path and cause, the table
 test("a full disk under .epoxy: nothing is acknowledged that is not kept, and with space all goes on (R9, R11)", async () => {
   const daemon = await daemonOf(ws);
   const before = await ws.json<JobRun[]>("runs");
-  limitFiles([daemon], 1000);
+  limitFiles(daemon, 1000);
   const run = await ws.epoxy("run", "fill");
   expect([run.code, run.stderr]).toEqual([1, expect.stringContaining("runs.db cannot be used")]);
   expect(run.stderr).toContain("must be writable and have space left");
   const crawl = await ws.epoxy("crawl", "data/people", "--database", "other");
   expect([crawl.code, crawl.stderr]).toEqual([1, expect.stringContaining("catalog.db cannot be used")]);
   expect((await ws.json<{ rows: number }[]>("query", "select count(*) as rows from d.people"))[0]?.rows).toBe(2);
-  // What it has started meanwhile has its limit.
-  limitFiles([daemon, ...childrenOf(daemon)], "unlimited");
+  limitWithWorkers(daemon, "unlimited");
   expect(await ws.json<JobRun[]>("runs")).toEqual(before);
   expect((await ws.epoxy("tables", "other")).stderr).toContain("Database other not found");
   await ws.json("run", "fill");
@@ -71,9 +83,9 @@ test("a disk that fills when the run is at its end: it is FAILED or SUCCEEDED, a
   const run = ws.start("run", "fill");
   await run.says("Plan: ");
   const daemon = await daemonOf(ws);
-  limitFiles([daemon], 1000);
+  limitFiles(daemon, 1000);
   await run.ended;
-  limitFiles([daemon], "unlimited");
+  limitFiles(daemon, "unlimited");
   process.kill(daemon, "SIGKILL");
   const [last] = await ws.json<JobRun[]>("runs", "fill");
   expect(await rows()).toEqual([{ rows: (before[0]?.rows ?? 0) + (last?.JobRunState === "SUCCEEDED" ? 300_000 : 0) }]);

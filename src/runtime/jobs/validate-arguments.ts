@@ -1,5 +1,5 @@
 import type { ArgumentDeclaration, JobDeclaration } from "../../plan/job-declaration.ts";
-import { closestName } from "../workspace/closest-name.ts";
+import { closestName } from "../../plan/closest-name.ts";
 import { argumentsRefused } from "./errors.ts";
 import { expectedValue } from "./header/argument-value.ts";
 import { type BookmarkOption, bookmarkOption, isSpecialArgument, specialArguments } from "./special-arguments.ts";

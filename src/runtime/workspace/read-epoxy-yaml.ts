@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import type * as z from "zod";
-import { closestName } from "./closest-name.ts";
+import { closestName } from "../../plan/closest-name.ts";
 import { epoxyYaml } from "./epoxy-yaml.ts";
 import type { EpoxyYaml } from "./epoxy-yaml.ts";
 import { workspaceFileInvalid, workspaceFileMissing, workspaceFileUnreadable } from "./errors.ts";

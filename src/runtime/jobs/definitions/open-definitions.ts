@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Engine } from "../../engine/engine.ts";
-import { closestName } from "../../workspace/closest-name.ts";
+import { closestName } from "../../../plan/closest-name.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { jobNotFound } from "../errors.ts";
 import type { JobDefinition } from "../jobs.ts";

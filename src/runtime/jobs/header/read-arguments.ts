@@ -1,7 +1,7 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type Scalar } from "yaml";
 import type { ArgumentDeclaration } from "../../../plan/job-declaration.ts";
 import type { SourcePosition } from "../../../plan/plan.ts";
-import { closestName } from "../../workspace/closest-name.ts";
+import { closestName } from "../../../plan/closest-name.ts";
 import { expectedValue, typeOfDefault } from "./argument-value.ts";
 import { argumentTypes } from "./header-schema.ts";
 

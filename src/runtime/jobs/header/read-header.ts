@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, typ
 import type * as z from "zod";
 import type { ArgumentDeclaration, JobDeclaration } from "../../../plan/job-declaration.ts";
 import type { SourcePosition } from "../../../plan/plan.ts";
-import { closestName } from "../../workspace/closest-name.ts";
+import { closestName } from "../../../plan/closest-name.ts";
 import { declarationOf } from "./declaration-of.ts";
 import { type Header, header, otherSpellings } from "./header-schema.ts";
 import { leadingComment } from "./leading-comment.ts";

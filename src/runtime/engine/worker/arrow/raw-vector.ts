@@ -2,7 +2,7 @@ import type { DuckDBVector } from "@duckdb/node-api";
 
 /**
  * DuckDB's own memory behind a vector of the client, which hides it; copying values one by one as JavaScript values is ten
- * times slower. Checked against @duckdb/node-api 1.5.6, whose version is pinned; the tests read every type.
+ * times slower. Checked against @duckdb/node-api 1.5.5, whose version is pinned; the tests read every type.
  */
 interface RawVector {
   readonly items?: { readonly buffer: ArrayBuffer; readonly byteOffset: number; readonly byteLength: number };

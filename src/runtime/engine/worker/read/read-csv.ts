@@ -56,7 +56,7 @@ export async function readCsv(
 
 /**
  * Makes DuckDB read every column, whichever are used: a row that does not parse is then one whatever asks for the table, and DuckDB
- * 1.5.6 breaks down ("Attempted to access index") when it is to note bytes that are not UTF-8 in a row of which it reads some columns.
+ * 1.5.5 and 1.5.6 break down ("Attempted to access index") when they are to note bytes that are not UTF-8 in a row of which they read some columns.
  */
 function readingAll(reader: string, columns: readonly Column[]): string {
   return `(SELECT * FROM ${reader} WHERE row(${columns.map(({ name }) => quoteIdentifier(name)).join(", ")}) IS NOT NULL)`;

@@ -54,7 +54,9 @@ test("a full disk under the bucket: the run FAILS with path and cause, the table
   expect((await ws.json<JobRun[]>("runs", "fill"))[0]?.ErrorMessage).toContain(ws.path("data"));
   expect(await rows()).toEqual(before);
   expect(readdirSync(ws.path("data/.epoxy-staging"))).toEqual([]);
+  // A worker that was being forked meanwhile may keep the limit: a new daemon has none.
   limitWithWorkers(daemon, "unlimited");
+  await ws.epoxy("serve", "--stop");
   await ws.json("run", "fill");
   expect(await rows()).toEqual([{ rows: 600_000 }]);
 });
@@ -72,10 +74,11 @@ test("a full disk under .epoxy: nothing is acknowledged that is not kept, and wi
   limitWithWorkers(daemon, "unlimited");
   expect(await ws.json<JobRun[]>("runs")).toEqual(before);
   expect((await ws.epoxy("tables", "other")).stderr).toContain("Database other not found");
+  expect(await daemonOf(ws)).toBe(daemon);
+  await ws.epoxy("serve", "--stop");
   await ws.json("run", "fill");
   await ws.epoxy("crawl", "data/people", "--database", "other");
   expect((await ws.json<Table[]>("tables", "other")).length).toBe(1);
-  expect(await daemonOf(ws)).toBe(daemon);
 });
 
 test("a disk that fills when the run is at its end: it is FAILED or SUCCEEDED, and the table agrees", async () => {

@@ -1,5 +1,6 @@
-import { badPageSize, notJson, unsupportedOperation } from "./errors.ts";
+import { badPageSize, notJson, operationNotOffered, unknownOperation } from "./errors.ts";
 import type { Operation, OperationContext, Rooms, Service } from "./operation.ts";
+import { checkConstraints } from "./wire/check-constraints.ts";
 import { decodeInput } from "./wire/decode-input.ts";
 import { encodeOutput } from "./wire/encode-output.ts";
 import type { PageTokens } from "./wire/page-token.ts";
@@ -7,10 +8,12 @@ import type { PageTokens } from "./wire/page-token.ts";
 /** Answers one call of AWS's JSON 1.1 protocol: the body of the request in, the body of the answer out. */
 export async function callOperation(service: Service, name: string, body: Uint8Array, rooms: Rooms, tokens: PageTokens): Promise<string> {
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-  if (operation === undefined) throw unsupportedOperation(name);
+  if (operation === undefined) throw service.model.operations.includes(name) ? operationNotOffered(name) : unknownOperation(name);
   // The map's types tie each input to its shape, and the shape has just been checked.
   const { shape, handle } = operation as Operation<unknown, object>;
-  return encodeOutput(await handle(decodeInput(shape, parse(body)), contextOf(name, rooms, tokens)));
+  const input = decodeInput(shape, parse(body));
+  checkConstraints(shape, input, service.model);
+  return encodeOutput(await handle(input, contextOf(name, rooms, tokens)));
 }
 
 function parse(body: Uint8Array): unknown {

@@ -54,20 +54,24 @@ export const signatureExpired = (date: string, now: Date) =>
 
 export const unknownTarget = (target: string | undefined) =>
   new ApiError(400, "UnknownOperationException", `X-Amz-Target "${target ?? ""}" is not an operation of a service that runs here.`);
-export const unsupportedOperation = (operation: string) =>
+/** The service has it, this runtime does not. */
+export const operationNotOffered = (operation: string) =>
   new ApiError(
     400,
     "UnknownOperationException",
-    `Epoxy ${operation.startsWith("Get") || operation.startsWith("List") ? "has no" : "does not do"} ${operation} yet.`,
+    `AWS has ${operation}, but Epoxy does not offer it yet; docs/operations.md lists what is offered.`,
   );
+export const unknownOperation = (operation: string) =>
+  new ApiError(400, "UnknownOperationException", `There is no operation ${operation}.`);
 export const notJson = (reason: string) => new ApiError(400, "SerializationException", `The body is not JSON: ${reason}`);
 export const wrongType = (path: string, expected: string, found: string) =>
   new ApiError(400, "SerializationException", `${path}: expected ${expected}, found ${found}.`);
-export const memberMissing = (path: string) =>
+/** The constraints of the service's model that the input breaks, each in AWS's words. */
+export const validationFailed = (errors: readonly string[]) =>
   new ApiError(
     400,
     "ValidationException",
-    `1 validation error detected: Value null at '${path}' failed to satisfy constraint: Member must not be null`,
+    `${String(errors.length)} validation error${errors.length === 1 ? "" : "s"} detected: ${errors.join("; ")}`,
   );
 export const badPageToken = () =>
   new ApiError(400, "InvalidInputException", "NextToken is not one this operation gave: pass the token of the page before, unchanged.");

@@ -6,6 +6,7 @@ import type { EventBus } from "../monitor/event-bus.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { OperationShape } from "./wire/decode-input.ts";
+import type { ServiceModel } from "./wire/service-model.ts";
 
 /** The rooms that requests are answered from. */
 export interface Rooms {
@@ -54,5 +55,7 @@ export interface Service {
   readonly target: string;
   /** In the credential scope of a signature. */
   readonly signingName: string;
+  readonly model: ServiceModel;
+  /** What is offered here. */
   readonly operations: Readonly<Record<string, Operation<never, object> | undefined>>;
 }

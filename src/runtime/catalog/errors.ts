@@ -57,6 +57,8 @@ export const crawlerNotFound = (name: string) => notFound(`Crawler ${name} not f
 export const crawlerExists = (name: string) => exists(`Crawler already exists: ${name}.`);
 export const crawlerRunning = (name: string) =>
   new CatalogError("CrawlerRunningException", `Crawler with name ${name} is running; stop it or wait until it is READY.`);
+export const definitionNotFound = (title: string, name: string) => notFound(`${title} ${name} not found.`);
+export const definitionExists = (title: string, name: string) => exists(`${title} already exists: ${name}.`);
 
 export const formatNotKnown = (serde: string, classification: string) =>
   invalidInput(

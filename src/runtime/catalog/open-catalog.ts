@@ -6,6 +6,7 @@ import { commitLog } from "./commits.ts";
 import { connectionCatalog, secretIdsInUse } from "./connections.ts";
 import { crawlerCatalog } from "./crawlers.ts";
 import { databaseCatalog } from "./databases.ts";
+import { definitionCatalog } from "./definitions.ts";
 import { CatalogError, stateFolderInUse } from "./errors.ts";
 import { functionCatalog } from "./functions.ts";
 import { partitionCatalog } from "./partitions/partition-catalog.ts";
@@ -37,6 +38,7 @@ export function openCatalog(stateFolder: string, options: { now?: () => Date; ac
       functions: functionCatalog(store),
       connections: connectionCatalog(store),
       crawlers: crawlerCatalog(store),
+      definitions: definitionCatalog(store),
       tags: tagCatalog(store),
       commits: commitLog(store),
       bookmarks: bookmarkStore(store),

@@ -29,6 +29,25 @@ export const runAmbiguous = (text: string, ids: readonly string[]) =>
   usage(`"${text}" is the start of several run ids, give more of it: ${ids.join(", ")}`);
 export const noSuchTarget = (text: string) =>
   usage(`"${text}" is no folder here and no crawler; \`epoxy crawl\` takes a folder, an s3:// URI or the name of a crawler in epoxy.yaml.`);
+export const profileTaken = (profile: string, section: string) =>
+  usage(`AWS's config file has a [${section}] that Epoxy did not make: choose another name, or --force replaces it (--profile ${profile}).`);
+export const badProfileName = (profile: string) =>
+  usage(`--profile ${JSON.stringify(profile)}: a profile's name has letters, digits and . _ - @ + only.`);
+export const keysInTheWay = (profile: string, file: string) =>
+  usage(`${file} has keys for [${profile}], which AWS's clients would take instead: choose another name, or remove them.`);
+export const unfitPath = (path: string) =>
+  usage(`${JSON.stringify(path)} cannot be written into AWS's config file: no line break, " #" or " ;" may be in a path there.`);
+export const notAtItsPort = (expected: number, found: number) =>
+  failure(
+    `The runtime serves at port ${String(found)}, not at the profile's ${String(expected)}, which another process had: once that is free, \`epoxy serve --stop\` and try again; or \`epoxy env --profile\` writes the new port.`,
+  );
+export const needsRuntime = (command: string, offered: readonly string[]) =>
+  usage(`\`epoxy ${command}\` needs the runtime of a workspace; of an account in the cloud there are ${offered.join(", ")}.`);
+export const badEndpoint = (text: string) =>
+  usage(`--endpoint ${text}: must be https://<host>, for example https://glue.eu-west-1.amazonaws.com, or http:// on this machine.`);
+export const noRegion = () =>
+  usage("No region is set: --endpoint https://glue.<region>.amazonaws.com, AWS_REGION, or `region` in the AWS profile says it.");
+export const cloudUnreachable = (message: string) => failure(`The cloud was not asked: ${message}`);
 export const crawlFailed = (name: string, message: string) => failure(`The crawl ${name} failed: ${message}`);
 export const crawlCancelled = (name: string) => new CommandError(130, `The crawl ${name} was stopped; the catalog is as it was before.`);
 export const interrupted = () => new CommandError(130, "Stopped.");

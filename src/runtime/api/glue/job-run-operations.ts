@@ -13,10 +13,10 @@ export const jobRunOperations = {
   },
   GetJobRun: { shape: GetJobRun$, handle: ({ JobName, RunId }, { jobs }) => ({ JobRun: jobs.run(JobName, RunId).run }) },
   GetJobRuns: {
-    // With an empty JobName, which AWS refuses, the answer is the runs of every job.
+    // With the JobName "*" the answer is the runs of every job, which AWS has no call for.
     shape: GetJobRuns$,
     handle: ({ JobName, MaxResults, NextToken }, context) => {
-      const page = context.jobs.runs(JobName === "" ? undefined : JobName, context.pageRequest(MaxResults, NextToken, 200));
+      const page = context.jobs.runs(JobName === "*" ? undefined : JobName, context.pageRequest(MaxResults, NextToken, 200));
       return { JobRuns: page.items.map(({ run }) => run), NextToken: context.nextToken(page) };
     },
   },

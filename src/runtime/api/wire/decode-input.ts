@@ -1,12 +1,13 @@
 import type { GetTable$ } from "@aws-sdk/client-glue";
-import { memberMissing, wrongType } from "../errors.ts";
+import { wrongType } from "../errors.ts";
 
 /** An operation as the official SDK packages describe it (`GetTable$`): the one source of what an input may be. */
 export type OperationShape = typeof GetTable$;
 
 /**
  * Turns parsed JSON into an operation's input: members the shape does not know are left out, as AWS does; a member of
- * another type is a SerializationException, a missing required one a ValidationException; times and bytes become Date and Uint8Array.
+ * another type is a SerializationException; times and bytes become Date and Uint8Array. What is required and allowed is
+ * check-constraints.ts's.
  */
 export function decodeInput(shape: OperationShape, json: unknown): unknown {
   return decode(shape[4], json, "");
@@ -15,7 +16,7 @@ export function decodeInput(shape: OperationShape, json: unknown): unknown {
 // The SDK's schemas are nested arrays: [1, ..., element], [2, ..., key, value], [3, ..., names, shapes, required count], and numbers
 // for simple types, where 64 and 128 added mean a list and a map of the rest.
 function decode(reference: unknown, value: unknown, path: string): unknown {
-  const shape: unknown = typeof reference === "function" ? (reference as () => unknown)() : reference;
+  const shape = resolveShape(reference);
   if (typeof shape === "number") return decodeSimple(shape, value, path);
   if (!Array.isArray(shape)) return value;
   switch (shape[0]) {
@@ -26,24 +27,26 @@ function decode(reference: unknown, value: unknown, path: string): unknown {
     case 2:
       return decodeMap(shape[5], value, path);
     default:
-      return decodeStructure(shape[4] as string[], shape[5] as unknown[], Number(shape[6] ?? 0), value, path);
+      return decodeStructure(shape[4] as string[], shape[5] as unknown[], value, path);
   }
 }
 
-function decodeStructure(names: readonly string[], shapes: readonly unknown[], required: number, value: unknown, path: string): unknown {
+function decodeStructure(names: readonly string[], shapes: readonly unknown[], value: unknown, path: string): unknown {
   const source = object(value, path);
   const decoded: Record<string, unknown> = {};
   for (const [index, name] of names.entries()) {
     const member = Object.hasOwn(source, name) ? source[name] : undefined;
     const memberPath = path === "" ? name : `${path}.${name}`;
     if (member !== undefined && member !== null) decoded[name] = decode(memberShape(shapes[index]), member, memberPath);
-    else if (index < required) throw memberMissing(memberPath.split(".").map(lowerFirst).join("."));
   }
   return decoded;
 }
 
+/** Schemas refer to each other through functions, for recursion. */
+export const resolveShape = (reference: unknown): unknown => (typeof reference === "function" ? (reference as () => unknown)() : reference);
+
 /** A member with traits of its own is wrapped: `[shape, traits]`. */
-const memberShape = (shape: unknown) => (Array.isArray(shape) && shape.length === 2 ? (shape[0] as unknown) : shape);
+export const memberShape = (shape: unknown) => (Array.isArray(shape) && shape.length === 2 ? (shape[0] as unknown) : shape);
 
 function decodeList(element: unknown, value: unknown, path: string): unknown {
   if (!Array.isArray(value)) throw wrongType(path, "a list", kindOf(value));
@@ -95,4 +98,3 @@ function object(value: unknown, path: string): Readonly<Record<string, unknown>>
 }
 
 const kindOf = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "a list" : `a ${typeof value}`);
-const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

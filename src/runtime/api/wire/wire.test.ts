@@ -1,8 +1,10 @@
-import { CreateTable$, GetTables$, PutResourcePolicy$, UpdateColumnStatisticsForTable$ } from "@aws-sdk/client-glue";
+import { BatchDeleteTable$, CreateTable$, GetTables$, PutResourcePolicy$, UpdateColumnStatisticsForTable$ } from "@aws-sdk/client-glue";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../errors.ts";
-import { decodeInput } from "./decode-input.ts";
+import model from "../glue/glue-model.json" with { type: "json" };
+import { checkConstraints } from "./check-constraints.ts";
+import { decodeInput, type OperationShape } from "./decode-input.ts";
 import { encodeOutput } from "./encode-output.ts";
 import { pageTokens } from "./page-token.ts";
 
@@ -15,6 +17,12 @@ const refusal = (work: () => unknown) => {
   }
   return "accepted";
 };
+
+function readInput(shape: OperationShape, json: unknown): unknown {
+  const input = decodeInput(shape, json);
+  checkConstraints(shape, input, model);
+  return input;
+}
 
 describe("decodeInput", () => {
   test("keeps what the shape knows, makes times of numbers, and drops nulls and the rest", () => {
@@ -84,7 +92,7 @@ describe("decodeInput", () => {
     ],
     ["text", "SerializationException: The input: expected an object, found a string."],
   ])("refuses %j", (json, expected) => {
-    expect(refusal(() => decodeInput(CreateTable$, json))).toBe(expected);
+    expect(refusal(() => readInput(CreateTable$, json))).toBe(expected);
   });
 
   test("lets nothing through that the shape does not have, whatever comes", () => {
@@ -105,7 +113,7 @@ describe("decodeInput", () => {
         fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...known, "__proto__", "constructor", "x"), fc.jsonValue())),
         (json) => {
           let decoded: unknown;
-          if (refusal(() => (decoded = decodeInput(GetTables$, json))) !== "accepted") return;
+          if (refusal(() => (decoded = readInput(GetTables$, json))) !== "accepted") return;
           expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
           for (const name of Object.keys(decoded as object)) expect(known).toContain(name);
           expect(typeof (decoded as { DatabaseName: unknown }).DatabaseName).toBe("string");
@@ -122,6 +130,64 @@ describe("decodeInput", () => {
 
   test("an enumeration is text: which, is for the operation to say", () => {
     expect(decodeInput(PutResourcePolicy$, { PolicyInJson: "{}", EnableHybrid: "?" })).toEqual({ PolicyInJson: "{}", EnableHybrid: "?" });
+  });
+});
+
+describe("checkConstraints answers in AWS's words", () => {
+  const column = (name: string) => ({ Name: name, Type: "int" });
+  const failed = (errors: number, text: string) =>
+    `ValidationException: ${String(errors)} validation error${errors === 1 ? "" : "s"} detected: ${text}`;
+  test.each([
+    [
+      "a length in a list of structures",
+      {
+        DatabaseName: "d",
+        TableInput: { Name: "t", StorageDescriptor: { Columns: [column("a"), { Name: "b", Comment: "x".repeat(256) }] } },
+      },
+      failed(
+        1,
+        `Value '${"x".repeat(200)}...' at 'tableInput.storageDescriptor.columns.2.member.comment' failed to satisfy constraint: Member must have length less than or equal to 255`,
+      ),
+    ],
+    [
+      "a pattern",
+      { DatabaseName: "d", TableInput: { Name: "a\nb" } },
+      failed(
+        1,
+        "Value 'a\nb' at 'tableInput.name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*",
+      ),
+    ],
+    [
+      "several at once",
+      { DatabaseName: "", TableInput: { Name: "t", Retention: -1 } },
+      failed(
+        2,
+        "Value '' at 'databaseName' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '-1' at 'tableInput.retention' failed to satisfy constraint: Member must have value greater than or equal to 0",
+      ),
+    ],
+    ["names with unicode and quotes", { DatabaseName: "d", TableInput: { Name: "select 'ü' 😀" } }, "accepted"],
+  ])("%s", (_, json, expected) => {
+    expect(refusal(() => readInput(CreateTable$, json))).toBe(expected);
+  });
+
+  test("a number's bounds, an enumeration, and the length of a list", () => {
+    expect(refusal(() => readInput(GetTables$, { DatabaseName: "d", MaxResults: 101 }))).toBe(
+      failed(1, "Value '101' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 100"),
+    );
+    expect(refusal(() => readInput(PutResourcePolicy$, { PolicyInJson: "{}", EnableHybrid: "?" }))).toBe(
+      failed(1, "Value '?' at 'enableHybrid' failed to satisfy constraint: Member must satisfy enum value set: [TRUE, FALSE]"),
+    );
+    const ids = Array.from({ length: 101 }, (_, index) => String(index));
+    expect(refusal(() => readInput(BatchDeleteTable$, { DatabaseName: "d", TablesToDelete: ids }))).toContain(
+      "at 'tablesToDelete' failed to satisfy constraint: Member must have length less than or equal to 100",
+    );
+  });
+
+  test("an error's text stays short, however much is wrong", () => {
+    const columns = Array.from({ length: 5000 }, () => ({ Name: "" }));
+    const text = refusal(() => readInput(CreateTable$, { DatabaseName: "d", TableInput: { Name: "t", PartitionKeys: columns } }));
+    expect(text).toContain("10 validation errors detected");
+    expect(text.length).toBeLessThan(3000);
   });
 });
 

@@ -163,4 +163,15 @@ export const catalogMigrations: readonly string[] = [
   alter table bookmark_runs add column advanced_ms integer not null default 0;
   update bookmark_runs set advanced_ms = unixepoch() * 1000;
   `,
+  `
+  create table definitions (
+    kind text not null,
+    name text not null,
+    version integer not null,
+    created_ms integer not null,
+    updated_ms integer not null,
+    body text not null,
+    primary key (kind, name)
+  ) strict, without rowid;
+  `,
 ];

@@ -8,7 +8,7 @@ export async function findRun(glue: Glue, text: string): Promise<JobRun & { read
   const found: (JobRun & { readonly Id: string; readonly JobName: string })[] = [];
   // Epoxy answers the runs of every job when the name is empty.
   const runs = everyPage(
-    (NextToken) => glue.getJobRuns({ JobName: "", NextToken }),
+    (NextToken) => glue.getJobRuns({ JobName: "*", NextToken }),
     ({ JobRuns }) => JobRuns,
   );
   for await (const run of runs) {

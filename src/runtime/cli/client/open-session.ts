@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { findDaemon, type RunningDaemon } from "../../daemon/find-daemon.ts";
 import { startDaemon } from "../../daemon/start-daemon.ts";
 import { noWorkspace, notAWorkspace } from "../errors.ts";
+import { portToServe } from "./kept-port.ts";
 
 /** A workspace and the daemon that serves it. */
 export interface Session {
@@ -21,7 +22,7 @@ export async function openSession(options: { readonly workspace?: string | undef
   const folder = await workspaceFolder(options.workspace);
   const { openWorkspace } = await import("../../workspace/open-workspace.ts");
   const { stateFolder } = openWorkspace(folder);
-  const daemon = (await findDaemon(stateFolder)) ?? (await startDaemon(runtimePath(), folder, stateFolder));
+  const daemon = (await findDaemon(stateFolder)) ?? (await startDaemon(runtimePath(), folder, stateFolder, await portToServe(stateFolder)));
   const configuration = {
     region: "us-east-1",
     endpoint: `http://127.0.0.1:${String(daemon.port)}`,

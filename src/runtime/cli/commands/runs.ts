@@ -18,7 +18,7 @@ export const runsCommand = newCommand("runs [job]", "list job runs, newest first
       const MaxResults = Math.min(200, options.limit);
       // Epoxy answers the runs of every job when the name is empty.
       const pages = everyPage(
-        (NextToken) => glue.getJobRuns({ JobName: job ?? "", MaxResults, NextToken }),
+        (NextToken) => glue.getJobRuns({ JobName: job ?? "*", MaxResults, NextToken }),
         ({ JobRuns }) => JobRuns,
       );
       for await (const run of pages) {

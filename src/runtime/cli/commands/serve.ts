@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { findDaemon, type RunningDaemon } from "../../daemon/find-daemon.ts";
 import { stopDaemon } from "../../daemon/stop-daemon.ts";
+import { portToServe } from "../client/kept-port.ts";
 import { runtimePath, workspaceFolder } from "../client/open-session.ts";
 import { type CommonOptions, newCommand } from "../command.ts";
 import { notRunning } from "../errors.ts";
@@ -12,7 +13,7 @@ import { formatTime } from "../terminal/format-quantity.ts";
 interface ServeOptions extends CommonOptions {
   readonly stop?: boolean;
   readonly status?: boolean;
-  readonly port: number;
+  readonly port?: number;
 }
 
 export const serveCommand = newCommand(
@@ -20,13 +21,13 @@ export const serveCommand = newCommand(
   "run the runtime of the workspace in the foreground, until Ctrl-C",
   "epoxy serve --port 4566",
 )
-  .option("--port <number>", "port on 127.0.0.1 (default: any free one)", wholeNumber("--port", 0), 0)
+  .option("--port <number>", "port on 127.0.0.1 (default: the one that `epoxy env` told, else any free one)", wholeNumber("--port", 0))
   .option("--status", "tell about the one that runs")
   .option("--stop", "end the one that runs")
   .action(async (options: ServeOptions) => {
     const folder = await workspaceFolder(options.workspace);
     const output = openOutput();
-    if (!options.stop && !options.status) return serveHere(folder, options.port);
+    if (!options.stop && !options.status) return serveHere(folder, options.port ?? (await portToServe(join(folder, ".epoxy"))));
     const daemon = await findDaemon(join(folder, ".epoxy"));
     if (daemon === undefined) {
       if (options.json) output.json({ running: false });

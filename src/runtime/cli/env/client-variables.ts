@@ -1,0 +1,22 @@
+import type { Endpoint } from "../../daemon/signed-request.ts";
+
+/** What makes any AWS client of the process a client of the daemon. Names are of AWS's SDKs: service ids "Glue" and "CloudWatch Logs". */
+export function clientVariables({ port, key }: Endpoint): Readonly<Record<string, string>> {
+  const endpoint = `http://127.0.0.1:${String(port)}`;
+  return {
+    AWS_ENDPOINT_URL_GLUE: endpoint,
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+    AWS_REGION: "us-east-1",
+    AWS_DEFAULT_REGION: "us-east-1",
+  };
+}
+
+/** What would send a client elsewhere in spite of the variables above, or send it along with a real account's session. */
+export const variablesInTheWay: readonly string[] = [
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_SESSION_TOKEN",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+];

@@ -40,6 +40,9 @@ export type LastMessage = { readonly wrote: boolean } & TaskOutcome;
 export type TaskOutcome =
   { readonly kind: "done"; readonly result: WorkerResult } | { readonly kind: "failed"; readonly error: TransportedError };
 
+/** A process that ends itself because it holds too much memory writes this line to its standard error first. */
+export const overMemoryMark = "epoxy: this process holds more memory than it may";
+
 export interface WorkerLimits {
   /** DuckDB's memory limit, bytes. */
   readonly memory: number;

@@ -45,6 +45,11 @@ test.each([
     "const kept = []; for (;;) kept.push(new Array(1e5).fill(Math.random()));",
     "OutOfMemory: The script kept more in variables than the 300 MiB",
   ],
+  [
+    "hoards",
+    "const kept = []; for (;;) kept.push(Buffer.alloc(1e7, 1));",
+    "OutOfMemory: The script kept more outside of datasets (Buffers, typed arrays) than goes with limits.memory of 300 MiB",
+  ],
 ])("a script that %s fails alone, and says why (R22)", async (name, body, message) => {
   writeJob(name, body);
   const daemon = await daemonOf(ws);

@@ -28,6 +28,12 @@ export const heapExhausted = (heapMebibytes: number) =>
     message: `The script kept more in variables than the ${heapMebibytes} MiB that it may have (limits.memory in epoxy.yaml, at most 4 GB). Rows belong in datasets, which spill to disk.`,
   });
 
+export const overMemory = (memory: number) =>
+  new EngineError({
+    code: "OutOfMemory",
+    message: `The script kept more outside of datasets (Buffers, typed arrays) than goes with limits.memory of ${mebibytes(memory)} MiB in epoxy.yaml. Rows belong in datasets, which spill to disk.`,
+  });
+
 export const workerFailedToStart = (reason: string) =>
   new EngineError({ code: "WORKER_KILLED", message: `The worker process did not start: ${reason}` });
 

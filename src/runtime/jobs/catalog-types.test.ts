@@ -2,12 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseHiveType } from "../../plan/hive-type.ts";
 import type { Column } from "../../plan/type.ts";
-import { catalogDeclarations, catalogModule, type DatabaseOfTypes } from "./catalog-types.ts";
+import { catalogDeclarations, type DatabaseOfTypes } from "./catalog-types.ts";
 
 const columns = (types: Readonly<Record<string, string>>): readonly Column[] =>
   Object.entries(types).map(([name, type]) => ({ name, type: parseHiveType(type) }));
@@ -151,21 +150,6 @@ import { flights } from "epoxy/catalog";
 const read = flights.flights_3m.read();
 ${line};`;
     expect(completions(text)).toEqual(expect.arrayContaining(names));
-  });
-
-  test("the module has every table, whatever its name", async () => {
-    const module = catalogModule(delayColumn("delay"));
-    const sdk = pathToFileURL(join(import.meta.dirname, "../../sdk/epoxy.ts")).href;
-    const file = join(workspace, "catalog.mjs");
-    writeFileSync(file, module.replace('"epoxy"', JSON.stringify(sdk)));
-    const loaded = (await import(pathToFileURL(file).href)) as {
-      readonly catalog: Readonly<Record<string, Readonly<Record<string, { readonly database: string; readonly table: string }>>>>;
-      readonly flights: unknown;
-    };
-    expect(Object.keys(loaded)).toEqual(["catalog", "flights"]);
-    expect(loaded.flights).toBe(loaded.catalog["flights"]);
-    expect(loaded.catalog["class"]?.["__proto__"]).toMatchObject({ database: "class", table: "__proto__" });
-    expect(loaded.catalog["class"]?.['odd "name" `x`\\']?.table).toBe('odd "name" `x`\\');
   });
 
   test("an empty catalog is a module too", () => {

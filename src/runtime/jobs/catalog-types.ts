@@ -32,27 +32,6 @@ export function catalogDeclarations(databases: readonly DatabaseOfTypes[]): stri
   ].join("\n");
 }
 
-/** The JavaScript of the same module. */
-export function catalogModule(databases: readonly DatabaseOfTypes[]): string {
-  const exported = databases.filter(({ name }) => isExportable(name));
-  return [
-    'import { catalogTable } from "epoxy";',
-    "",
-    "export const catalog = {",
-    // A computed name: `__proto__` written plainly would be no property.
-    ...databases.flatMap(({ name, tables }) => [
-      `  [${JSON.stringify(name)}]: {`,
-      ...tables.map(
-        (table) => `    [${JSON.stringify(table.name)}]: catalogTable(${JSON.stringify(name)}, ${JSON.stringify(table.name)}),`,
-      ),
-      "  },",
-    ]),
-    "};",
-    ...exported.map(({ name }) => `export const ${name} = catalog[${JSON.stringify(name)}];`),
-    "",
-  ].join("\n");
-}
-
 function databaseLines({ name, tables }: DatabaseOfTypes): readonly string[] {
   return [`  readonly ${JSON.stringify(name)}: {`, ...tables.flatMap(tableLines), "  };"];
 }

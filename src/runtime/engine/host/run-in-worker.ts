@@ -2,7 +2,7 @@ import type { TransportedError } from "../../../protocol/binding.ts";
 import type { FromWorker, LastMessage, WorkerAnswer, WorkerLimits, WorkerResult, WorkerTask } from "../../../protocol/worker.ts";
 import { assertNever } from "../../../plan/assert-never.ts";
 import type { TaskListener } from "../engine.ts";
-import { EngineError, heapExhausted, noBinding, stopped, workerFailedToStart, workerKilled } from "../errors.ts";
+import { EngineError, heapExhausted, noBinding, overMemory, stopped, workerFailedToStart, workerKilled } from "../errors.ts";
 import type { WorkerExit, WorkerProcess } from "./worker-process.ts";
 
 /** Between the request to interrupt and the kill. DuckDB does not always listen to an interrupt. */
@@ -65,6 +65,7 @@ function deathOf(worker: WorkerProcess, exit: WorkerExit, memory: number): Engin
   if (exit.signal === "SIGABRT" && worker.isHeapExhausted) {
     return heapExhausted(worker.heapMebibytes);
   }
+  if (worker.isOverMemory) return overMemory(memory);
   return workerKilled(exit.signal, exit.exitCode, memory, worker.lastOutput());
 }
 

@@ -23,7 +23,7 @@ const firstBackoffMs = 500;
 const longestBackoffMs = 60_000;
 
 /** A fork costs as much processor time as a short task: the next worker waits until the task ends, or for this long. */
-const headStartMs = 250;
+const headStartMs = 1000;
 
 export function openWorkerPool({ workerPath, heapMebibytes, idleMs, log }: WorkerPoolOptions): WorkerPool {
   const alive = new Set<WorkerProcess>();

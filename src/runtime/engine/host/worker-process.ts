@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { fork } from "node:child_process";
-import type { FromWorker, ToWorker } from "../../../protocol/worker.ts";
+import { type FromWorker, overMemoryMark, type ToWorker } from "../../../protocol/worker.ts";
 import { lastLines } from "./last-lines.ts";
 
 /** A forked worker, as its task sees it. */
@@ -11,6 +11,8 @@ export interface WorkerProcess {
   readonly heapMebibytes: number;
   /** V8 has said so, in the lines before its end. */
   readonly isHeapExhausted: boolean;
+  /** It has said so before it ended itself. */
+  readonly isOverMemory: boolean;
   send(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
   /** Whole lines of its standard output and error. */
@@ -40,6 +42,7 @@ export function forkWorker(path: string, heapMebibytes: number): WorkerProcess {
   });
   let isReady = false;
   let isHeapExhausted = false;
+  let isOverMemory = false;
   const messageListeners = new Set<(message: FromWorker) => void>();
   const outputListeners = new Set<(stream: "stdout" | "stderr", line: string) => void>();
   const tail = lastLines(20);
@@ -51,6 +54,10 @@ export function forkWorker(path: string, heapMebibytes: number): WorkerProcess {
   });
   for (const stream of ["stdout", "stderr"] as const) {
     const lines = eachLine((line) => {
+      if (line === overMemoryMark) {
+        isOverMemory = true;
+        return;
+      }
       tail.add(line);
       isHeapExhausted ||= line.includes("JavaScript heap out of memory");
       for (const listener of outputListeners) {
@@ -64,6 +71,9 @@ export function forkWorker(path: string, heapMebibytes: number): WorkerProcess {
     heapMebibytes,
     get isHeapExhausted() {
       return isHeapExhausted;
+    },
+    get isOverMemory() {
+      return isOverMemory;
     },
     get isReady() {
       return isReady;

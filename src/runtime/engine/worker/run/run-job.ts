@@ -4,6 +4,7 @@ import type { Channel } from "../channel.ts";
 import { openSession } from "../open-session.ts";
 import { isMalformedJson } from "../read/malformed-error.ts";
 import { loadScript } from "../script/load-script.ts";
+import { limitResidentMemory } from "../script/limit-resident-memory.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
 import type { Log } from "./log.ts";
 import { runPlan } from "./run-plan.ts";
@@ -12,6 +13,7 @@ import { runPlan } from "./run-plan.ts";
 export async function runJob(task: RunTask, limits: WorkerLimits, warm: WarmDatabase, channel: Channel): Promise<WorkerResult> {
   const log: Log = (level, message, fields) =>
     channel.send({ kind: "log", line: { time: new Date().toISOString(), level, message, ...(fields === undefined ? {} : { fields }) } });
+  if (task.script.language === "typescript") limitResidentMemory(limits.memory);
   const script = await loadScript(task, { log });
   channel.send({ kind: "plan", plan: script.plan });
   const session = await openSession(limits, channel.signal, warm, { inlineCtes: !hasLongChain(script.plan) });

@@ -126,9 +126,19 @@ export interface UnionNode extends NodeBase<"union"> {
 
 export interface DistinctNode extends NodeBase<"distinct"> {}
 
+/** Where a part of a text comes from: from the offset `at` (UTF-16 units) on, up to the next piece, it is the file's text from `source` on. */
+export interface TextPiece {
+  readonly at: number;
+  readonly source: SourcePosition;
+  /** The part stands for something else there, as the value of an argument does: all of it is at `source`. */
+  readonly isReplacement?: boolean;
+}
+
 /** SQL text in DuckDB's dialect. Its relations are catalog tables and the aliases of its inputs. */
 export interface SqlNode extends NodeBase<"sql"> {
   readonly text: string;
+  /** Absent: the text is the file's from the node's source on. */
+  readonly pieces?: readonly TextPiece[];
   /** `aliases[i]` names `inputs[i]` in the text. */
   readonly aliases: readonly string[];
   /** Catalog tables the text mentions, found by parsing it. */
@@ -268,6 +278,8 @@ export interface WriteNode extends NodeBase<"write"> {
 export interface CreateViewNode extends NodeBase<"createView"> {
   readonly view: TableName;
   readonly text: string;
+  /** As in a SqlNode. */
+  readonly pieces?: readonly TextPiece[];
   readonly tables: readonly TableName[];
   readonly replace: boolean;
   readonly defaultDatabase?: string;

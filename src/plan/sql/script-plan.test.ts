@@ -100,6 +100,7 @@ describe("statements", () => {
         source: { file: "a.job.sql", line: 1, column: 36 },
         view: { database: "db", table: "v" },
         text: 'SELECT * FROM (SELECT 1\n) AS _("x")',
+        pieces: [{ at: 15, source: { file: "a.job.sql", line: 1, column: 36 } }],
         tables: [],
         replace: true,
       },

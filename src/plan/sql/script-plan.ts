@@ -7,7 +7,7 @@ import { quotedName } from "./sql-literal.ts";
 import type { SqlSource } from "./sql-source.ts";
 import { positionOf } from "./sql-source.ts";
 import type { ArgumentValue } from "./substitute-arguments.ts";
-import { substituteArguments } from "./substitute-arguments.ts";
+import { substituteArguments, type SubstitutedText } from "./substitute-arguments.ts";
 import type { Token } from "./tokenize.ts";
 import { tokenize } from "./tokenize.ts";
 
@@ -41,7 +41,8 @@ export function sqlJobPlan(text: string, options: SqlJobOptions): Plan {
 
 function statementNodes(source: SqlSource, tokens: readonly Token[], number: number, options: SqlJobOptions): readonly PlanNode[] {
   const statement = readStatement(source, tokens);
-  const text = queryText(source, statement, options.arguments);
+  const { text, pieces } = queryText(source, statement, options.arguments);
+  const query = pieces.length === 1 && pieces[0]?.at === 0 ? { text } : { text, pieces };
   const from = { source: positionOf(source, statement.query[0] ?? (tokens[0] as Token)) };
   const statementSource = positionOf(source, tokens[0] as Token);
   const database = options.defaultDatabase === undefined ? {} : { defaultDatabase: options.defaultDatabase };
@@ -55,20 +56,20 @@ function statementNodes(source: SqlSource, tokens: readonly Token[], number: num
         label: `view ${dotted(view)}`,
         source: from.source,
         view,
-        text,
+        ...query,
         tables: [],
         replace,
         ...database,
       },
     ];
   }
-  const query: PlanNode = {
+  const rows: PlanNode = {
     kind: "sql",
     id: `sql_${number}`,
     inputs: [],
     label: statement.kind === "query" ? `statement ${number}` : `rows for ${dotted(statement.write.to)}`,
     ...from,
-    text,
+    ...query,
     aliases: [],
     tables: [],
     bookmark: options.bookmark,
@@ -76,14 +77,14 @@ function statementNodes(source: SqlSource, tokens: readonly Token[], number: num
     ...database,
   };
   if (statement.kind === "query") {
-    return [query];
+    return [rows];
   }
   return [
-    query,
+    rows,
     {
       kind: "write",
       id: `write_${number}`,
-      inputs: [query.id],
+      inputs: [rows.id],
       label: dotted(statement.write.to),
       source: statementSource,
       ...statement.write,
@@ -91,16 +92,21 @@ function statementNodes(source: SqlSource, tokens: readonly Token[], number: num
   ];
 }
 
-/** The wrapping begins on the query's own line and ends on a new one, so that the lines of errors stay those of the script. */
-function queryText(source: SqlSource, statement: Statement, values: readonly ArgumentValue[]): string {
-  const text = substituteArguments(source, statement.query, values);
+function queryText(source: SqlSource, statement: Statement, values: readonly ArgumentValue[]): SubstitutedText {
+  const query = substituteArguments(source, statement.query, values);
   if (statement.kind === "query") {
-    return text;
+    return query;
   }
   if (statement.columns !== undefined) {
-    return `SELECT * FROM (${text}\n) AS _(${statement.columns.map(quotedName).join(", ")})`;
+    return wrapped(query, `AS _(${statement.columns.map(quotedName).join(", ")})`);
   }
-  return statement.kind === "write" && statement.withoutRows === true ? `SELECT * FROM (${text}\n) LIMIT 0` : text;
+  return statement.kind === "write" && statement.withoutRows === true ? wrapped(query, "LIMIT 0") : query;
+}
+
+/** On a new line, for the query may end in a comment. */
+function wrapped({ text, pieces }: SubstitutedText, end: string): SubstitutedText {
+  const begin = "SELECT * FROM (";
+  return { text: `${begin}${text}\n) ${end}`, pieces: pieces.map((piece) => ({ ...piece, at: piece.at + begin.length })) };
 }
 
 const dotted = ({ database, table }: TableName) => `${database}.${table}`;

@@ -104,7 +104,9 @@ const skip: MalformedRows = { kind: "skip" };
 function parseNode(run: PlanRun, node: SqlNode | CreateViewNode): Promise<ParsedText> {
   const inputs = new Set(node.kind === "sql" ? node.aliases.map((alias) => alias.toLowerCase()) : []);
   const defaultDatabase = node.defaultDatabase ?? run.task.defaultDatabase;
-  return atSource(node, () => parseText(run.session, { text: node.text, source: node.source, defaultDatabase, inputs }));
+  return atSource(node, () =>
+    parseText(run.session, { text: node.text, source: node.source, pieces: node.pieces, defaultDatabase, inputs }),
+  );
 }
 
 /** A refusal that names a read node's table is about that node. */

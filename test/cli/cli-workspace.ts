@@ -50,7 +50,7 @@ export async function openCliWorkspace(): Promise<CliWorkspace> {
     epoxy,
     json: async <T>(...words: readonly string[]) => {
       const { code, stdout, stderr } = await epoxy(...words, "--json");
-      if (code !== 0) throw new Error(`epoxy ${words.join(" ")} ended with ${String(code)}: ${stderr}`);
+      if (code !== 0) throw new Error(`epoxy ${words.join(" ")} ended with ${String(code)}: ${stderr}${stdout}`);
       return JSON.parse(stdout) as T;
     },
     close: async () => {

@@ -1,19 +1,18 @@
 import type { BoundWrite, WriteRequest } from "../../protocol/binding.ts";
 import type { FileFormat } from "../../plan/format.ts";
-import type { Catalog } from "../catalog/catalog.ts";
 import { tableExists } from "../catalog/errors.ts";
 import { bucketOf, localPath } from "../workspace/uri.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 import type { TableDescription } from "./describe-table.ts";
 import { describeTable, isView } from "./describe-table.ts";
 import { notATable, otherFormat, otherPartitionKeys } from "./errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import { makeFolders, nodeStagingFolder } from "./staging-folder.ts";
-import { newTableLocation, withSlash } from "./table-location.ts";
+import { type LocationContext, newTableLocation } from "./table-location.ts";
+import { withSlash } from "./with-slash.ts";
 
 /** Answers a worker what it is to write, and makes the folder it stages in. What can be refused before rows are computed is. */
 export async function bindWrite(
-  { catalog, workspace, files }: { readonly catalog: Catalog; readonly workspace: Workspace; readonly files: FileSystem },
+  { catalog, workspace, files, locations }: LocationContext & { readonly files: FileSystem },
   runId: string,
   request: WriteRequest,
 ): Promise<BoundWrite> {
@@ -26,7 +25,7 @@ export async function bindWrite(
     throw tableExists(request.database.toLowerCase(), request.table.toLowerCase());
   }
   const described = table === undefined ? undefined : describeTable(table);
-  const location = withSlash(described?.location ?? newTableLocation(catalog, workspace, request, request.location));
+  const location = withSlash(described?.location ?? newTableLocation({ catalog, workspace, locations }, request, request.location));
   localPath(workspace, location);
   if (described === undefined) {
     catalog.databases.get(request.database);

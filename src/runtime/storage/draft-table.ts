@@ -14,7 +14,7 @@ import { listFiles } from "./list-files.ts";
 import type { LocationIndex } from "./location-index.ts";
 import { foldColumns } from "./merge-columns.ts";
 import { existingFolder } from "./staging-folder.ts";
-import { withSlash } from "./table-location.ts";
+import { withSlash } from "./with-slash.ts";
 
 export interface CommitContext {
   readonly catalog: Catalog;

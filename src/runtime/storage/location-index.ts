@@ -1,6 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
 import type { Catalog, Page, PageRequest } from "../catalog/catalog.ts";
-import { withSlash } from "./table-location.ts";
+import { withSlash } from "./with-slash.ts";
 
 /** Which tables lie where; built at the first question, then kept up with the catalog's changes. */
 export interface LocationIndex {

@@ -7,6 +7,7 @@ import { describeTable, isView } from "./describe-table.ts";
 import { snapshotClosed } from "./errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import type { LiveCommits } from "./live-commits.ts";
+import type { LocationIndex } from "./location-index.ts";
 import { boundView } from "./put-view.ts";
 import { readPath } from "./read-path.ts";
 import { readTable } from "./read-table.ts";
@@ -18,6 +19,7 @@ interface SnapshotContext {
   readonly workspace: () => Workspace;
   readonly files: FileSystem;
   readonly live: LiveCommits;
+  readonly locations: LocationIndex;
 }
 
 /** The same question has the same answer as long as the snapshot is open: one run sees one version of a table. */

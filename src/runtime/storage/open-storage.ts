@@ -26,7 +26,7 @@ export function openStorage(deps: {
   const live = liveCommits({ journal: openJournal(catalog, files), latch: folderLatch() });
   const locations = locationIndex(catalog);
   return {
-    openSnapshot: (owner) => openSnapshot({ catalog, workspace, files, live }, owner),
+    openSnapshot: (owner) => openSnapshot({ catalog, workspace, files, live, locations }, owner),
     commit: (run) => commitRun({ catalog, workspace: workspace(), files, live, locations, replaced: live.replaced, now }, run),
     writeSample: (runId, sample) => writeSample(files, workspace(), runId, sample),
     async discard(runId) {

@@ -1,0 +1,1 @@
+export const withSlash = (uri: string): string => (uri.endsWith("/") ? uri : `${uri}/`);

@@ -1,3 +1,4 @@
+import type { CustomClassifier } from "../../../protocol/custom-classifier.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { bucketOf, localPath } from "../../workspace/uri.ts";
@@ -14,6 +15,7 @@ export interface CrawlContext {
   readonly engine: Engine;
   readonly workspace: Workspace;
   readonly options: CrawlerOptions;
+  readonly classifiers: readonly CustomClassifier[];
   readonly memory: CrawlMemory;
   /** Folders of tables that jobs write, by URI with a slash at the end. */
   readonly foreignFolders: ReadonlySet<string>;
@@ -47,7 +49,7 @@ export async function crawlFiles(context: CrawlContext): Promise<Listing> {
   // Files of include paths that overlap would be counted twice.
   const noneGone = options.newFoldersOnly || (roots.length === 1 && known === memory.files);
   return {
-    groups: groupListed(roots, options),
+    groups: groupListed(roots, context),
     seen,
     changedFiles,
     goneFiles: noneGone ? [] : goneFiles(context, roots, unknownFolders),
@@ -75,9 +77,11 @@ function recallFiles(roots: readonly ListedTarget[], { options, memory }: CrawlC
       if (options.newFoldersOnly) keepKnownFiles(folder, memory);
       files += folder.files.length;
       for (const [index, file] of folder.files.entries()) {
-        const last = memory.lastFound(file.uri);
+        // Most files are as they were; one look-up is enough for those.
+        const same = memory.recall(file);
+        const last = same ?? memory.lastFound(file.uri);
         if (last !== undefined) known++;
-        const recalled = options.newFoldersOnly ? last : memory.recall(file);
+        const recalled = options.newFoldersOnly ? last : same;
         if (recalled !== undefined && (recalled.unread === undefined || index >= sampleSize)) {
           file.found = recalled;
         } else if (index < sampleSize) {
@@ -93,10 +97,11 @@ function recallFiles(roots: readonly ListedTarget[], { options, memory }: CrawlC
 }
 
 /** Include paths may overlap: what lies in two of them is of the first. */
-function groupListed(roots: readonly ListedTarget[], options: CrawlerOptions): Listing["groups"] {
+function groupListed(roots: readonly ListedTarget[], { options, workspace }: CrawlContext): Listing["groups"] {
+  const grouping = { ...options, tablesFolder: `s3://${workspace.defaultBucket}/` };
   const groups = new Map<string, Listing["groups"][number]>();
   for (const { root, target } of roots) {
-    for (const group of groupTables(root, options)) {
+    for (const group of groupTables(root, grouping)) {
       if (!groups.has(group.location)) groups.set(group.location, { group, exclusions: target.exclusions });
     }
   }

@@ -57,9 +57,7 @@ export function openMemory(entries: ReadonlyMap<string, CrawledFile>): CrawlMemo
   for (const name of entries.keys()) if (name.startsWith("s3://")) files++;
   // Of thousands of files most are described in the same words.
   const described = new Map<string, FoundFile | undefined>();
-  const lastFound = (uri: string): FoundFile | undefined => {
-    const text = entries.get(uri)?.schema;
-    if (text === undefined) return undefined;
+  const describe = (text: string): FoundFile | undefined => {
     if (!described.has(text)) described.set(text, read(text));
     return described.get(text);
   };
@@ -76,9 +74,12 @@ export function openMemory(entries: ReadonlyMap<string, CrawledFile>): CrawlMemo
     fileUris: () => namesOf(entries, "s3://", false),
     recall: (file) => {
       const entry = entries.get(file.uri);
-      return entry?.bytes === file.bytes && entry.modifiedMs === file.modifiedMs ? lastFound(file.uri) : undefined;
+      return entry?.bytes === file.bytes && entry.modifiedMs === file.modifiedMs ? describe(entry.schema) : undefined;
     },
-    lastFound,
+    lastFound: (uri) => {
+      const entry = entries.get(uri);
+      return entry && describe(entry.schema);
+    },
     table: (name) => {
       const entry = entries.get(tablePrefix + name);
       return entry === undefined ? undefined : { definition: entry.schema, partitions: entry.bytes };

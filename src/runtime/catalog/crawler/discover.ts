@@ -44,13 +44,17 @@ export function discover(listing: Listing, memory: CrawlMemory, tables: readonly
   const byName = new Map(tables.map((table) => [table.Name ?? "", table]));
   const byLocation = new Map(tables.map((table) => [table.StorageDescriptor?.Location ?? "", table]));
   const isMine = (table: Table) => table.Parameters?.["UPDATED_BY_CRAWLER"] === options.crawlerName;
+  const locations = new Set(listing.groups.map(({ group }) => group.location));
   const named = new Set<string>();
   const nameOf = ({ location, sourceName }: TableGroup): string => {
     const before = byLocation.get(location);
     if (before?.Name !== undefined && isMine(before) && !named.has(before.Name)) return before.Name;
     const elsewhere = (name: string) => {
       const other = byName.get(name);
-      return other !== undefined && other.StorageDescriptor?.Location !== location;
+      const there = other?.StorageDescriptor?.Location ?? "";
+      // A folder's only file was the table and now the folder is, or the other way round.
+      const hasMoved = other !== undefined && isMine(other) && folderOf(there) === folderOf(location) && !locations.has(there);
+      return other !== undefined && there !== location && !hasMoved;
     };
     return tableName(options.tablePrefix, sourceName, location, (name) => named.has(name) || elsewhere(name));
   };
@@ -78,7 +82,7 @@ function changesOf(group: TableGroup, listing: Listing): Pick<FoundTable, "chang
   }
   const goneLocations = new Set<string>();
   for (const uri of listing.goneFiles) {
-    const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
+    const folder = folderOf(uri);
     if (locations.has(folder)) changedLocations.add(folder);
     else if (folder.startsWith(group.location) && folder !== group.location) goneLocations.add(folder);
   }
@@ -94,6 +98,7 @@ function changesOf(group: TableGroup, listing: Listing): Pick<FoundTable, "chang
   return { changedLocations, gonePartitions };
 }
 
+const folderOf = (uri: string) => uri.slice(0, uri.lastIndexOf("/") + 1);
 const isCovered = (location: string, { targets }: CrawlerOptions) => targets.some(({ uri }) => location.startsWith(uri));
 const isUnknown = (location: string, { unknownFolders }: Listing) =>
   unknownFolders.some((folder) => location.startsWith(folder) || folder.startsWith(location));

@@ -7,7 +7,7 @@ useCrawls();
 describe("folders become tables by Glue's rules", () => {
   test.each<[what: string, files: Readonly<Record<string, string | Uint8Array>>, expected: readonly string[], configuration?: object]>([
     [
-      "a file directly under the include path",
+      "a file directly where databases keep their tables",
       { "airports.csv": people },
       ["airports <- airports.csv (id bigint, name string) 1 file 2 rows"],
     ],
@@ -120,6 +120,44 @@ describe("folders become tables by Glue's rules", () => {
     write(files);
     const { TablePrefix = "", ...rest } = configuration as { readonly TablePrefix?: string };
     await crawl({ Configuration: JSON.stringify(rest), TablePrefix });
+    expect(describeTables()).toEqual(expected);
+  });
+
+  test.each<[what: string, files: Readonly<Record<string, string>>, target: object, expected: readonly string[]]>([
+    ["a folder with one file", { "p/a.csv": people }, { Path: "s3://lake/p" }, ["p <- p/ (id bigint, name string) 1 file 2 rows"]],
+    ["one file, broken ones beside it", { "p/a.json": '{"a":1}', "p/b.json": '{"a' }, {}, ["p <- p/ (a bigint) 1 file 1 rows"]],
+    ["one file, and no data beside it", { "p/a.json": '{"a":1}', "p/a.txt": "{" }, {}, ["a <- p/a.json (a bigint) 1 file 1 rows"]],
+    [
+      "a target that is a file",
+      { "p/a.csv": people },
+      { Path: "s3://lake/p/a.csv" },
+      ["a <- p/a.csv (id bigint, name string) 1 file 2 rows"],
+    ],
+    [
+      "one file, and excluded ones beside it",
+      { "p/a.csv": people, "p/b.csv": people },
+      { Exclusions: ["p/b*"] },
+      ["a <- p/a.csv (id bigint, name string) 1 file 2 rows"],
+    ],
+    [
+      "one file, and an excluded folder beside it",
+      { "p/a.csv": people, "p/b/b.csv": people },
+      { Exclusions: ["p/b/**"] },
+      ["a <- p/a.csv (id bigint, name string) 1 file 2 rows"],
+    ],
+    [
+      "files, and folders with data beside them",
+      { "p/a.csv": people, "p/b.csv": people, "p/c/c.json": '{"a":1}' },
+      {},
+      [
+        "a <- p/a.csv (id bigint, name string) 1 file 2 rows",
+        "b <- p/b.csv (id bigint, name string) 1 file 2 rows",
+        "c <- p/c/ (a bigint) 1 file 1 rows",
+      ],
+    ],
+  ])("what is the table, the folder or the file: %s", async (_, files, target, expected) => {
+    write(files);
+    await crawl({ Targets: { S3Targets: [{ Path: "s3://lake/", ...target }] } });
     expect(describeTables()).toEqual(expected);
   });
 

@@ -70,6 +70,7 @@ function listed(name: string, uri: string, { files, folders }: Tree): ListedFold
       return { name: file, path: uri + file, uri: uri + file, bytes: 1, modifiedMs: 0, found: { schema: schemas[schema], rows: 1 } };
     }),
     folders: Object.entries(folders).map(([child, content]) => listed(child, `${uri}${child}/`, content)),
+    isWhole: true,
   };
 }
 

@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import type { FoundSchema } from "./crawl-memory.ts";
 import type { ListedFolder } from "./list-files.ts";
 import { partitionFolder } from "./partition-folder.ts";
@@ -7,24 +8,26 @@ import type { GroupedFile, Leaf, TableGroup } from "./table-group.ts";
 interface GroupingOptions {
   readonly combineCompatibleSchemas: boolean;
   readonly tableLevel?: number | undefined;
+  /** Folder in which databases keep their tables, with a slash at the end. */
+  readonly tablesFolder?: string | undefined;
 }
 
 /**
  * Parts the files below an include path into tables, by Glue's rules: folders side by side are partitions of one table when most of them
- * have the same depth and format and similar schemas, else each is a table; files of a folder that do not fit together are tables of
- * their own, as is a single file directly under the include path.
+ * have the same depth and format and similar schemas, else each is a table.
+ *
+ * Files of a folder that fit together, or a single one, are one table: the folder, named after it, so that files that come later are
+ * in it without another crawl. Files are tables of their own, named after them, where the folder cannot be a table, since reading it
+ * would read more: when they do not fit together, when there are folders with data beside them, and a single file also
+ * - if it is the include path,
+ * - beside something that was left out (excluded, a table that jobs write), or a file that is no data and is called otherwise (`notes.txt`),
+ * - directly in `tablesFolder`.
  */
 export function groupTables(root: ListedFolder, options: GroupingOptions): readonly TableGroup[] {
   const grouping: Grouping = { ...options, groups: [] };
   const level = root.uri.slice("s3://".length, -1).split("/").length;
   const dataset = resolve(root, level, grouping);
-  if (dataset !== undefined && dataset !== "tables") {
-    if (dataset.content.kind === "files" && dataset.content.files.length === 1) {
-      emitFiles(dataset.content.files, dataset.schemas, grouping);
-    } else {
-      emit(dataset, grouping);
-    }
-  }
+  if (dataset !== undefined && dataset !== "tables") emit(dataset, grouping);
   return grouping.groups.sort((a, b) => (a.location < b.location ? -1 : 1));
 }
 
@@ -156,9 +159,20 @@ function joined(folder: ListedFolder, datasets: readonly Dataset[], first: Datas
   return { folder, keys: [key, ...first.keys], format: first.format, content, schemas: [...schemas.values()] };
 }
 
-function emit(dataset: Dataset, { groups }: Grouping): void {
+function emit(dataset: Dataset, grouping: Grouping): void {
   const core = dataset.core ?? dataset;
-  groups.push({ location: core.folder.uri, sourceName: core.folder.name, keys: core.keys, leaves: [...leavesOf(core, [])] });
+  const { folder, content, keys, schemas } = core;
+  if (content.kind === "files" && content.files.length === 1 && hasOtherThings(folder, grouping)) {
+    emitFiles(content.files, schemas, grouping);
+  } else {
+    grouping.groups.push({ location: folder.uri, sourceName: folder.name, keys, leaves: [...leavesOf(core, [])] });
+  }
+}
+
+/** Whether to read the folder would be to read more than its one data file, now or when jobs have run. */
+function hasOtherThings({ uri, isWhole, files }: ListedFolder, { tablesFolder }: Grouping): boolean {
+  const [stray, data] = [files.filter(({ found }) => found?.schema === undefined), files.find(({ found }) => found?.schema !== undefined)];
+  return uri === tablesFolder || !isWhole || stray.some(({ name }) => extname(name) !== extname(data?.name ?? ""));
 }
 
 function* leavesOf({ folder, content, schemas }: Dataset, values: readonly string[]): Generator<Leaf> {

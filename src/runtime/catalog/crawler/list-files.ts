@@ -26,6 +26,8 @@ export interface ListedFolder {
   readonly uri: string;
   readonly files: ListedFile[];
   readonly folders: ListedFolder[];
+  /** False when there is more in it than is listed, and not merely what is hidden or empty. */
+  isWhole: boolean;
 }
 
 export interface ListingOptions {
@@ -55,7 +57,8 @@ export async function listFiles(uri: string, path: string, options: ListingOptio
   }
   if (!stats.isDirectory()) {
     const folder = rootFolder(dirname(path), uri.slice(0, uri.lastIndexOf("/") + 1));
-    if (stats.size > 0) folder.files.push(newFile(basename(path), folder, stats));
+    folder.isWhole = false;
+    if (stats.size > 0) folder.files.push(newFile(basename(path), path, folder, stats));
     return folder;
   }
   const root = rootFolder(path, uri.endsWith("/") ? uri : `${uri}/`);
@@ -129,10 +132,12 @@ function visitEntry(entry: Dirent, visit: Visit, walk: Walk): Visit | undefined 
       if (statSync(target).isDirectory()) return visitLinked(target, newFolder(entry.name, folder), visit, walk);
     }
     const { exclusions, root } = walk;
-    if (exclusions.length > 0 && exclusions.some((pattern) => pattern.excludes(folder.uri.slice(root.uri.length) + entry.name)))
+    if (exclusions.length > 0 && exclusions.some((pattern) => pattern.excludes(folder.uri.slice(root.uri.length) + entry.name))) {
+      folder.isWhole = false;
       return undefined;
+    }
     const stats = statSync(path);
-    if (stats.isFile() && stats.size > 0) folder.files.push(newFile(entry.name, folder, stats));
+    if (stats.isFile() && stats.size > 0) folder.files.push(newFile(entry.name, path, folder, stats));
   } catch (error) {
     // A file that went away while we looked is simply gone.
     if (codeOf(error) !== "ENOENT") walk.warn(`${folder.uri}${entry.name} cannot be read: ${textOf(error)}`, folder.uri);
@@ -153,7 +158,10 @@ function visitLinked(target: string, linked: ListedFolder, { folder, links }: Vi
 
 function visitFolder(child: ListedFolder, { folder }: Visit, links: readonly string[], walk: Walk): Visit | undefined {
   const { exclusions, isForeign, root } = walk;
-  if (isForeign(child.uri) || exclusions.some((pattern) => pattern.excludesAllBelow(child.uri.slice(root.uri.length)))) return undefined;
+  if (isForeign(child.uri) || exclusions.some((pattern) => pattern.excludesAllBelow(child.uri.slice(root.uri.length)))) {
+    folder.isWhole = false;
+    return undefined;
+  }
   folder.folders.push(child);
   return { folder: child, links };
 }
@@ -167,6 +175,7 @@ const newFolder = (name: string, parent: ListedFolder): ListedFolder => ({
   uri: `${parent.uri}${name}/`,
   files: [],
   folders: [],
+  isWhole: true,
 });
 
 const rootFolder = (path: string, uri: string): ListedFolder => ({
@@ -175,11 +184,12 @@ const rootFolder = (path: string, uri: string): ListedFolder => ({
   uri,
   files: [],
   folders: [],
+  isWhole: true,
 });
 
-const newFile = (name: string, folder: ListedFolder, stats: Stats): ListedFile => ({
+const newFile = (name: string, path: string, folder: ListedFolder, stats: Stats): ListedFile => ({
   name,
-  path: `${folder.path}${sep}${name}`,
+  path,
   uri: folder.uri + name,
   bytes: stats.size,
   modifiedMs: Math.floor(stats.mtimeMs),

@@ -59,7 +59,7 @@ describe("the next crawl", () => {
       await crawl({ ...settings, ...targets }, name);
       write({ [`${name}/f.json`]: '{"b":"x","c":1}\n' });
       await crawl(undefined, name);
-      outcomes.push(columns(`${name}_f`));
+      outcomes.push(columns(`${name}_${name}`));
     }
     expect(outcomes).toEqual(["b string, c bigint", "a bigint, b bigint, c bigint", "a bigint, b bigint"]);
   });
@@ -152,6 +152,29 @@ describe("the next crawl", () => {
     catalog.tables.delete("db", "t");
     await crawl();
     expect(values("t")).toBe("1 2");
+  });
+
+  test("files that come later are of the folder's table, which keeps its name when it becomes a table of files and back", async () => {
+    const at = { Targets: { S3Targets: [{ Path: "s3://lake/people" }] } };
+    const versions = () => catalog.tables.versions("db", "people", { limit: 10 }).items.length;
+    write({ "people/people.csv": people });
+    await crawl(at);
+    expect(describeTables()).toEqual(["people <- people/ (id bigint, name string) 1 file 2 rows"]);
+    write({ "people/more.csv": people });
+    await crawl();
+    expect(describeTables()).toEqual(["people <- people/ (id bigint, name string) 2 files 4 rows"]);
+    expect(versions()).toBe(1);
+    write({ "people/more.csv": prices });
+    await crawl();
+    expect(describeTables()).toEqual([
+      "more <- people/more.csv (item string, price double, currency string, since date) 1 file 1 rows",
+      "people <- people/people.csv (id bigint, name string) 1 file 2 rows",
+    ]);
+    rmSync(join(data, "people/more.csv"));
+    await crawl({ SchemaChangePolicy: {} });
+    expect(describeTables().at(-1)).toBe("people <- people/ (id bigint, name string) 1 file 2 rows");
+    expect(catalog.tables.get("db", "more").Parameters).toHaveProperty("DEPRECATED_BY_CRAWLER");
+    expect(versions()).toBe(3);
   });
 
   test("a folder that gains a level becomes a table with partitions", async () => {

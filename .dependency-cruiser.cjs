@@ -13,7 +13,10 @@ module.exports = {
     only("plan", []),
     only("sdk", ["plan"]),
     only("protocol", ["plan"]),
-    only("runtime", ["plan", "protocol"]),
+    only("client", ["protocol"]),
+    only("extension", ["protocol", "client"]),
+    only("webview", ["protocol"]),
+    only("runtime", ["plan", "protocol", "client"]),
     {
       name: "callers-are-not-called",
       comment: "api, cli and schedule call the rest of the runtime, never the other way round",

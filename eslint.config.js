@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".epoxy/", ".cache/", "**/*.js", "examples/"] },
+  { ignores: ["dist/", "dist.*/", "node_modules/", ".epoxy/", ".cache/", "**/*.js", "examples/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.base],

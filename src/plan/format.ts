@@ -24,6 +24,8 @@ export interface JsonFormat {
   readonly compression: FileCompression;
   /** One document a line, one array of documents a file, or documents that may each go over several lines. The last is only read: what is written then is lines. */
   readonly layout: "lines" | "array" | "documents";
+  /** Where the rows are in each document, a JSONPath (`plan/json-path.ts`); absent: a document is a row. Only read. */
+  readonly path?: string;
 }
 
 export interface ParquetFormat {

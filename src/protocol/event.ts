@@ -1,12 +1,12 @@
 /** What the runtime tells whoever listens on `/events`: run states, log lines, progress, crawls, catalog changes. */
 export type RuntimeEvent = {
-  /** Rises by one with each event of this daemon; the `id:` of the server-sent event. */
+  /** Rises by one with each event of this daemon. The `id:` of the server-sent event says beside it which daemon that is. */
   readonly id: number;
   /** ISO 8601, UTC. */
   readonly time: string;
 } & RuntimeEventBody;
 
-export type RuntimeEventBody = RunStateEvent | RunLogEvent | RunProgressEvent | RunPlanEvent | CrawlerEvent | CatalogEvent;
+export type RuntimeEventBody = RunStateEvent | RunLogEvent | RunProgressEvent | RunPlanEvent | CrawlerEvent | CatalogEvent | GapEvent;
 
 export interface RunStateEvent {
   readonly kind: "run-state";
@@ -93,4 +93,13 @@ export interface CatalogEvent {
   readonly versionId?: string;
   /** One line a change, for people: `column added: delay_minutes int`. */
   readonly diff?: readonly string[];
+}
+
+/**
+ * To one listener only: events are missing here, and what it knows is to be asked for anew. `restarted`: its last event was another
+ * daemon's. `forgotten`: it was away for longer than events are held.
+ */
+export interface GapEvent {
+  readonly kind: "gap";
+  readonly reason: "restarted" | "forgotten";
 }

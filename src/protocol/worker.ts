@@ -2,8 +2,20 @@ import type { FileFormat } from "../plan/format.ts";
 import type { JobDeclaration } from "../plan/job-declaration.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Column } from "../plan/type.ts";
-import type { BoundRead, BoundWrite, ReadRequest, Sample, StagedOutput, StagedView, TransportedError, WriteRequest } from "./binding.ts";
+import type {
+  BoundFiles,
+  BoundRead,
+  BoundWrite,
+  ReadRequest,
+  Sample,
+  StagedOutput,
+  StagedView,
+  TransportedError,
+  WriteRequest,
+} from "./binding.ts";
+import type { CustomClassifier } from "./custom-classifier.ts";
 import type { LogLine, NodeMetrics, Progress } from "./event.ts";
+import type { FilterCondition, PreviewAnswer, SortColumn } from "./preview.ts";
 
 /**
  * Between the daemon and a worker process, over the fork's channel (structured clone, so bytes travel as they are).
@@ -14,6 +26,8 @@ export type ToWorker =
   | { readonly kind: "start"; readonly task: WorkerTask; readonly limits: WorkerLimits }
   /** Answers the worker's request with the same `request` number. */
   | { readonly kind: "answer"; readonly request: number; readonly answer: WorkerAnswer }
+  /** So many bytes of Arrow have been taken: as many more may be sent. */
+  | { readonly kind: "taken"; readonly bytes: number }
   | { readonly kind: "interrupt" };
 
 export type WorkerAnswer =
@@ -54,7 +68,7 @@ export interface WorkerLimits {
   readonly allowedFolders: readonly string[];
 }
 
-export type WorkerTask = RunTask | DescribeTask | QueryTask | InspectTask;
+export type WorkerTask = RunTask | DescribeTask | QueryTask | InspectTask | PreviewTask;
 
 /** Runs a job to staged outputs. */
 export interface RunTask {
@@ -96,10 +110,32 @@ export interface QueryTask {
   readonly explain: boolean;
 }
 
+/** Rows to be looked at: of a table, files, a query, a node of a job's plan, or a result that was kept. Nothing is written but what is kept. */
+export interface PreviewTask {
+  readonly kind: "preview";
+  readonly source: PreviewSource;
+  /** All hold for each row. */
+  readonly filter: readonly FilterCondition[];
+  /** The first counts most. Nulls come last. Ties are settled by the other columns, so that pages fit together. */
+  readonly sort: readonly SortColumn[];
+  readonly answer: PreviewAnswer;
+}
+
+export type PreviewSource =
+  | { readonly kind: "table"; readonly database: string; readonly table: string }
+  | { readonly kind: "files"; readonly files: BoundFiles }
+  | { readonly kind: "query"; readonly text: string; readonly defaultDatabase?: string }
+  /** Absent `node`: the last one that has rows. `frame`: which rows of a node that gives several. */
+  | { readonly kind: "node"; readonly run: RunTask; readonly node?: string; readonly frame?: string }
+  /** A file that an answer of the kind `keep` made. */
+  | { readonly kind: "kept"; readonly path: string };
+
 /** Finds out the format and columns of files, for the crawler. */
 export interface InspectTask {
   readonly kind: "inspect";
   readonly files: readonly FileToInspect[];
+  /** Tried in this order before the candidates of a file. */
+  readonly classifiers?: readonly CustomClassifier[];
 }
 
 export interface FileToInspect {
@@ -126,4 +162,5 @@ export type WorkerResult =
     }
   | { readonly kind: "describe"; readonly declaration: JobDeclaration; readonly dependencies: readonly string[] }
   | { readonly kind: "query"; readonly rows: number; readonly columns: readonly Column[] }
+  | { readonly kind: "preview"; readonly rows: number }
   | { readonly kind: "inspect" };

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { readDaemonRecord } from "./daemon/daemon-record.ts";
+import { readDaemonRecord } from "../client/daemon-record.ts";
 import { endWhenAbandoned } from "./daemon/end-when-abandoned.ts";
 import { endWhenIdle } from "./daemon/end-when-idle.ts";
-import { heldByAnother, portTaken } from "./daemon/errors.ts";
-import { heldExitCode } from "./daemon/exit-codes.ts";
+import { heldByAnother, portTaken } from "../client/errors.ts";
+import { heldExitCode } from "../client/exit-codes.ts";
 import { runDaemon } from "./daemon/run-daemon.ts";
 
 // The daemon: `node dist/runtime.js <workspace folder> [--port N] [--end-when-idle]`.

@@ -1,5 +1,6 @@
-import { badPageSize, notJson, operationNotOffered, unknownOperation } from "./errors.ts";
+import { badPageSize, operationNotOffered, unknownOperation } from "./errors.ts";
 import type { Operation, OperationContext, Rooms, Service } from "./operation.ts";
+import { parseJson } from "./parse-json.ts";
 import { checkConstraints } from "./wire/check-constraints.ts";
 import { decodeInput } from "./wire/decode-input.ts";
 import { encodeOutput } from "./wire/encode-output.ts";
@@ -11,18 +12,9 @@ export async function callOperation(service: Service, name: string, body: Uint8A
   if (operation === undefined) throw service.model.operations.includes(name) ? operationNotOffered(name) : unknownOperation(name);
   // The map's types tie each input to its shape, and the shape has just been checked.
   const { shape, handle } = operation as Operation<unknown, object>;
-  const input = decodeInput(shape, parse(body));
+  const input = decodeInput(shape, parseJson(body));
   checkConstraints(shape, input, service.model);
   return encodeOutput(await handle(input, contextOf(name, rooms, tokens)));
-}
-
-function parse(body: Uint8Array): unknown {
-  if (body.length === 0) return {};
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch (error) {
-    throw notJson(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function contextOf(operation: string, rooms: Rooms, tokens: PageTokens): OperationContext {

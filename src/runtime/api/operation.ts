@@ -1,4 +1,5 @@
 import type { Catalog, Page, PageRequest } from "../catalog/catalog.ts";
+import type { StatisticsRuns } from "../catalog/column-statistics/statistics-runs.ts";
 import type { Crawls } from "../catalog/crawler/crawls.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Jobs } from "../jobs/jobs.ts";
@@ -15,6 +16,7 @@ export interface Rooms {
   readonly engine: Engine;
   readonly jobs: Jobs;
   readonly crawls: Crawls;
+  readonly statisticsRuns: StatisticsRuns;
   readonly events: EventBus;
   readonly workspace: () => Workspace;
 }

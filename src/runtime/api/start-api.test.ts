@@ -2,8 +2,8 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DaemonHarness, openDaemonHarness, type RawRequest } from "../daemon/daemon-harness.ts";
-import { findDaemon } from "../daemon/find-daemon.ts";
-import { signRequest } from "./signature/sign-request.ts";
+import { findDaemon } from "../../client/find-daemon.ts";
+import { signRequest } from "../../client/signature/sign-request.ts";
 
 let daemon: DaemonHarness;
 beforeAll(async () => {
@@ -99,7 +99,10 @@ describe("AWS's client", () => {
       name: "SerializationException",
       message: "DatabaseName: expected a string, found a number.",
     });
-    await expect(daemon.glue.getTrigger({ Name: "t" })).rejects.toMatchObject({ name: "UnknownOperationException" });
+    await expect(daemon.glue.getMLTransform({ TransformId: "t" })).rejects.toMatchObject({
+      name: "UnknownOperationException",
+      message: expect.stringContaining("GetMLTransform") as string,
+    });
     await expect(daemon.glue.getJobBookmark({ JobName: "nobody" })).rejects.toMatchObject({ name: "EntityNotFoundException" });
     await expect(daemon.logs.getLogEvents({ logGroupName: "/other", logStreamName: "x" })).rejects.toMatchObject({
       name: "ResourceNotFoundException",

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readCredentials } from "./credentials.ts";
+import { readCredentials } from "../../client/credentials.ts";
 import { runDaemon } from "./run-daemon.ts";
-import type { Endpoint } from "./signed-request.ts";
+import type { Endpoint } from "../../client/signed-request.ts";
 
 /** For tests: a workspace in a temporary folder, with its daemon in this process and AWS's own clients for it. */
 export interface DaemonHarness extends Endpoint {

@@ -1,4 +1,4 @@
-import { readDaemonRecord } from "./daemon-record.ts";
+import { readDaemonRecord } from "../../client/daemon-record.ts";
 
 const checkEveryMs = 1_000;
 

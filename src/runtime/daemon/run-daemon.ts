@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import type { Rooms } from "../api/operation.ts";
 import { startApi } from "../api/start-api.ts";
+import { openStatisticsRuns } from "../catalog/column-statistics/open-statistics-runs.ts";
 import { openCrawls } from "../catalog/crawler/open-crawls.ts";
 import { openCatalog } from "../catalog/open-catalog.ts";
 import { openEngine } from "../engine/open-engine.ts";
 import { openJobs } from "../jobs/open-jobs.ts";
 import { openEventBus } from "../monitor/open-event-bus.ts";
 import { openStorage } from "../storage/open-storage.ts";
-import { ensureCredentials } from "./credentials.ts";
+import { ensureCredentials } from "../../client/credentials.ts";
 import { currentWorkspace } from "./current-workspace.ts";
-import { removeDaemonRecord, writeDaemonRecord } from "./daemon-record.ts";
+import { removeDaemonRecord, writeDaemonRecord } from "../../client/daemon-record.ts";
 import { keepCatalogTypes } from "./keep-catalog-types.ts";
 import { openStateFolder } from "./open-state-folder.ts";
 import { syncCrawlers } from "./sync-crawlers.ts";
@@ -43,21 +44,24 @@ export async function runDaemon({ folder, port, workerPath, sdkTypes, log }: Dae
   const catalog = openCatalog(stateFolder);
   const events = openEventBus();
   const storage = openStorage({ catalog, workspace });
-  const engine = openEngine({ workerPath, workspace, temporaryRoot: join(stateFolder, "tmp"), log });
+  const temporaryRoot = join(stateFolder, "tmp");
+  const engine = openEngine({ workerPath, workspace, temporaryRoot, log });
   const jobs = openJobs({ catalog, storage, engine, workspace, events, stateFolder });
   const crawls = openCrawls({ catalog, engine, workspace, publish: (event) => events.publish(event) });
+  const statisticsRuns = openStatisticsRuns({ catalog, storage, engine });
   catalog.onChange((change) => events.publish({ kind: "catalog", ...change }));
 
   const recovered = await storage.recover();
   if (recovered.rolledForward.length > 0) log(`commits rolled forward: ${recovered.rolledForward.join(", ")}`);
   jobs.recover();
   crawls.recover();
+  statisticsRuns.recover();
   syncCrawlers(catalog, workspace().crawlers);
   onChange(({ crawlers }) => syncCrawlers(catalog, crawlers));
   const stopTypes = keepCatalogTypes(catalog, join(stateFolder, "types"), sdkTypes, log);
 
-  const rooms: Rooms = { catalog, storage, engine, jobs, crawls, events, workspace };
-  const api = await startApi(rooms, { port, key: ensureCredentials(stateFolder), version, log });
+  const rooms: Rooms = { catalog, storage, engine, jobs, crawls, statisticsRuns, events, workspace };
+  const api = await startApi(rooms, { port, key: ensureCredentials(stateFolder), version, temporaryRoot, log });
   writeDaemonRecord(stateFolder, { pid: process.pid, port: api.port, version, startedAt: new Date().toISOString() });
 
   return {
@@ -69,13 +73,14 @@ export async function runDaemon({ folder, port, workerPath, sdkTypes, log }: Dae
       return workspace().idleMinutes;
     },
     get isBusy() {
-      return api.active > 0 || jobs.active > 0 || crawls.active > 0;
+      return api.active > 0 || jobs.active > 0 || crawls.active > 0 || statisticsRuns.active > 0;
     },
     close: async () => {
       removeDaemonRecord(stateFolder);
       stopTypes();
       await api.close();
       await crawls.close();
+      await statisticsRuns.close();
       await jobs.close();
       await engine.close();
       catalog.close();

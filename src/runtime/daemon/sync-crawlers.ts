@@ -1,25 +1,27 @@
 import type { Crawler, CreateCrawlerRequest } from "@aws-sdk/client-glue";
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../catalog/catalog.ts";
+import { crawlerArn, crawlerOrigin, isConfigured } from "../catalog/crawler/configured-crawlers.ts";
+import { everyItem } from "../catalog/every-item.ts";
 import type { CrawlerConfiguration } from "../workspace/workspace.ts";
 
-/** Marks the crawlers that epoxy.yaml made, so that one taken out of the file goes. Those made by a call stay. */
-const origin = { "epoxy:origin": "epoxy.yaml" };
-
-/** Makes the catalog's crawlers those of epoxy.yaml: creates, updates what differs, removes what the file no longer has. */
+/**
+ * Makes the catalog's crawlers those of epoxy.yaml: creates, updates what differs, removes what the file no longer has. Those made by a call
+ * stay, and so does what the file says nothing of; a call may not change the rest (catalog/crawler/configured-crawlers.ts).
+ */
 export function syncCrawlers(catalog: Catalog, configured: readonly CrawlerConfiguration[]): void {
   catalog.transaction(() => {
     for (const configuration of configured) {
       const wanted = requestOf(configuration);
       const known = catalog.crawlers.find(configuration.name);
-      if (known === undefined) catalog.crawlers.create({ ...wanted, Tags: origin });
+      if (known === undefined) catalog.crawlers.create({ ...wanted, Tags: crawlerOrigin });
       else if (!isDeepStrictEqual(comparable(known), comparable(wanted))) catalog.crawlers.update(wanted);
-      catalog.tags.tag(arnOf(configuration.name), origin);
+      catalog.tags.tag(crawlerArn(configuration.name), crawlerOrigin);
     }
     const names = new Set(configured.map(({ name }) => name));
-    for (const { Name, State } of allCrawlers(catalog)) {
+    for (const { Name, State } of everyItem((page) => catalog.crawlers.list(page))) {
       if (Name === undefined || names.has(Name) || State !== "READY") continue;
-      if (catalog.tags.of(arnOf(Name))["epoxy:origin"] === origin["epoxy:origin"]) catalog.crawlers.delete(Name);
+      if (isConfigured(catalog, Name)) catalog.crawlers.delete(Name);
     }
   });
 }
@@ -59,14 +61,3 @@ const comparable = (crawler: Crawler | CreateCrawlerRequest): unknown => ({
   recrawl: crawler.RecrawlPolicy?.RecrawlBehavior,
   configuration: crawler.Configuration ?? "",
 });
-
-function* allCrawlers(catalog: Catalog): Generator<Crawler> {
-  let nextToken: string | undefined;
-  do {
-    const page = catalog.crawlers.list({ limit: 1000, nextToken });
-    yield* page.items;
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-}
-
-const arnOf = (name: string) => `arn:aws:glue:us-east-1:123456789012:crawler/${name}`;

@@ -19,6 +19,8 @@ export interface TaskOptions {
   readonly signal: AbortSignal;
   /** Overrides of the workspace's limits. */
   readonly memory?: number | undefined;
+  /** Folders that the task may touch beside the workspace's buckets. */
+  readonly folders?: readonly string[];
 }
 
 export interface TaskListener {
@@ -29,7 +31,8 @@ export interface TaskListener {
   progress?(progress: Progress): void;
   plan?(plan: Plan): void;
   metrics?(nodes: readonly NodeMetrics[]): void;
-  arrow?(bytes: Uint8Array): void;
+  /** The worker goes on a few megabytes ahead of what was taken: a promise says when. */
+  arrow?(bytes: Uint8Array): void | Promise<void>;
   inspected?(message: Extract<FromWorker, { kind: "inspected" }>): void;
 }
 

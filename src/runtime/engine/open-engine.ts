@@ -25,16 +25,10 @@ const taskPrefix = "task-";
 /** Forks the first worker at once. */
 export function openEngine(options: EngineOptions): Engine {
   const log = options.log ?? (() => undefined);
-  const pool = openWorkerPool({
-    workerPath: options.workerPath,
-    heapMebibytes: () => heapMebibytes(options.workspace().limits.memory),
-    idleMs: (options.idleMinutes ?? 15) * 60_000,
-    log,
-  });
   const cleaning = new Set<Promise<void>>();
   let isClosed = false;
 
-  function limitsFor({ memory }: TaskOptions): WorkerLimits {
+  function limitsFor({ memory, folders = [] }: TaskOptions): WorkerLimits {
     const { limits, buckets } = options.workspace();
     mkdirSync(options.temporaryRoot, { recursive: true });
     return {
@@ -42,7 +36,7 @@ export function openEngine(options: EngineOptions): Engine {
       threads: limits.threads,
       temporaryFolder: mkdtempSync(join(options.temporaryRoot, taskPrefix)),
       temporaryBytes: limits.spillBytes,
-      allowedFolders: [...buckets.values()].map(({ folder }) => folder),
+      allowedFolders: [...[...buckets.values()].map(({ folder }) => folder), ...folders],
     };
   }
 
@@ -58,6 +52,13 @@ export function openEngine(options: EngineOptions): Engine {
   for (const name of readdirSync(options.temporaryRoot)) {
     if (name.startsWith(taskPrefix)) removeFolder(join(options.temporaryRoot, name));
   }
+  const pool = openWorkerPool({
+    workerPath: options.workerPath,
+    folderPrefix: join(options.temporaryRoot, taskPrefix),
+    heapMebibytes: () => heapMebibytes(options.workspace().limits.memory),
+    idleMs: (options.idleMinutes ?? 15) * 60_000,
+    log,
+  });
 
   return {
     start: (task, taskOptions) => {

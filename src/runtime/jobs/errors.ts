@@ -6,8 +6,27 @@ const invalid = (message: string) => new CatalogError("InvalidInputException", m
 export const jobNotFound = (name: string, closest: string | undefined, jobsFolder: string) =>
   new CatalogError(
     "EntityNotFoundException",
-    `Job ${name} not found${closest === undefined ? `: jobs are the *.job.sql and *.job.ts files in ${jobsFolder}.` : `: did you mean ${closest}?`}`,
+    `Job ${name} not found${closest === undefined ? `: jobs are the *.job.sql and *.job.ts files in ${jobsFolder}, and those made by CreateJob.` : `: did you mean ${closest}?`}`,
   );
+
+export const jobMismatch = () =>
+  new CatalogError("IdempotentParameterMismatchException", "Job already submitted with different configuration");
+
+export const jobIsFile = (name: string, path: string) =>
+  new CatalogError("AlreadyExistsException", `Job already exists: ${name} is the file ${path} of the workspace. Choose another name.`);
+
+export const fileJobKept = (name: string, path: string) =>
+  invalid(`Job ${name} lives in its file ${path}: edit, rename or remove the file to change, rename or delete the job.`);
+
+export const jobRequestInvalid = (name: string, problem: string) => invalid(`Job ${name}: ${problem}`);
+
+export const capacityAndWorkers = (capacity: "Max" | "Allocated") =>
+  invalid(`Please do not set ${capacity} Capacity if using Worker Type and Number of Workers.`);
+export const capacityTwice = () => invalid("Please set only Allocated Capacity or Max Capacity");
+export const capacityTooSmall = (member: "MaxCapacity" | "NumberOfWorkers", right: string, found: number) =>
+  invalid(`${member} must be ${right}, found ${found}.`);
+
+export const securityConfigurationUnknown = (name: string) => invalid(`Security configuration ${name} not found.`);
 
 export const jobUnreadable = (
   name: string,
@@ -26,7 +45,7 @@ export const argumentsRefused = (jobName: string, problems: readonly string[]) =
 export const concurrentRunsExceeded = (jobName: string, limit: number) =>
   new CatalogError(
     "ConcurrentRunsExceededException",
-    `Concurrent runs exceeded for ${jobName}: ${limit} may run at a time (maxConcurrentRuns of the job).`,
+    `Concurrent runs exceeded for ${jobName}: ${limit} may run at a time (MaxConcurrentRuns of the job).`,
   );
 
 export const runHasEnded = (runId: string, state: string) =>

@@ -1,15 +1,26 @@
-import type { JobRun } from "@aws-sdk/client-glue";
+import type { CreateJobRequest, JobRun, JobUpdate } from "@aws-sdk/client-glue";
 import type { LogLine, NodeMetrics } from "../../protocol/event.ts";
 import type { JobDeclaration } from "../../plan/job-declaration.ts";
-import type { Page, PageRequest } from "../catalog/catalog.ts";
+import type { Definition, Page, PageRequest } from "../catalog/catalog.ts";
 import type { CommittedOutput } from "../storage/storage.ts";
 
-/** Job definitions found in the workspace, and their runs. */
+/** Job definitions, those found in the workspace and those made by CreateJob, and their runs. */
 export interface Jobs {
-  /** Jobs of the workspace, by name. A script that cannot be read is listed with its error. */
+  /** All jobs, by name. One whose script cannot be read or run is listed with its error. */
   definitions(): Promise<readonly JobDefinition[]>;
   /** `EntityNotFoundException` for an unknown name; accepts a name or a path relative to the workspace. */
   definition(nameOrPath: string): Promise<JobDefinition>;
+  /** `EntityNotFoundException` unless there is a job of that name. Does not look at its script. */
+  need(name: string): void;
+  /**
+   * Defines a job whose script is at `Command.ScriptLocation`. The same request again changes nothing. Refuses with
+   * IdempotentParameterMismatchException, AlreadyExistsException (a file's job has the name), InvalidInputException.
+   */
+  create(request: CreateJobRequest): void;
+  /** Overwrites the definition. EntityNotFoundException, InvalidInputException (also for a job that is a file). */
+  update(name: string, update: JobUpdate): void;
+  /** With its tags and its bookmark; an unknown name is no error. InvalidInputException for a job that is a file. */
+  delete(name: string): void;
   /** Checks arguments, records the run and starts it. Refuses with InvalidInputException, ConcurrentRunsExceededException, EntityNotFoundException. */
   start(jobName: string, request: StartRun): Promise<{ readonly runId: string }>;
   run(jobName: string, runId: string): RunRecord;
@@ -31,13 +42,16 @@ export interface Jobs {
 
 export interface JobDefinition {
   readonly name: string;
-  readonly language: "sql" | "typescript";
-  /** Absolute path of the script. */
+  /** Absent when the script is in neither; then `problem` says so. */
+  readonly language?: "sql" | "typescript";
+  /** Absolute path of the script; its location as it was given, when there is no such path. */
   readonly path: string;
   readonly modifiedMs: number;
-  /** Absent when the script cannot be read; then `problem` says why. */
+  /** Absent when the script cannot be read; then `problem` says why. What CreateJob was given overrides what the script declares. */
   readonly declaration?: JobDeclaration;
   readonly problem?: { readonly message: string; readonly line?: number; readonly column?: number };
+  /** Of a job made by CreateJob; absent for one that is a file of the workspace. */
+  readonly created?: Definition<CreateJobRequest>;
 }
 
 export interface StartRun {
@@ -47,7 +61,28 @@ export interface StartRun {
   /** A run to be done again with its own arguments (Glue's JobRunId of StartJobRun). */
   readonly retryOf?: string | undefined;
   readonly triggerName?: string | undefined;
+  /** Over the job's own settings. */
+  readonly settings?: RunSettings | undefined;
 }
+
+/**
+ * Glue's settings of a run. Queuing and the security configuration have an effect here; the others say what the run would
+ * have in the cloud, and are kept to be shown.
+ */
+export type RunSettings = Pick<
+  JobRun,
+  | "JobMode"
+  | "JobRunQueuingEnabled"
+  | "SecurityConfiguration"
+  | "GlueVersion"
+  | "WorkerType"
+  | "NumberOfWorkers"
+  | "MaxCapacity"
+  | "AllocatedCapacity"
+  | "ExecutionClass"
+  | "NotificationProperty"
+  | "MaintenanceWindow"
+>;
 
 /** A run as kept: Glue's JobRun and what only we know. */
 export interface RunRecord {

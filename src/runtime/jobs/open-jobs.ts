@@ -5,6 +5,7 @@ import type { EventBus } from "../monitor/event-bus.ts";
 import { openRunLogs } from "../monitor/open-run-logs.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { createdJobs } from "./definitions/created-jobs.ts";
 import { openDefinitions } from "./definitions/open-definitions.ts";
 import { runNotFound } from "./errors.ts";
 import type { Jobs } from "./jobs.ts";
@@ -34,7 +35,8 @@ export function openJobs({ now = () => new Date(), ...rooms }: JobsRooms): Jobs 
   const store = openRunStore(stateFolder);
   const logs = openRunLogs(join(stateFolder, "logs"), () => workspace().logs.maxBytesPerRun);
   const recorder = openRunRecorder(store, logs, events, now);
-  const definitions = openDefinitions(engine, workspace);
+  const created = createdJobs(catalog, workspace);
+  const definitions = openDefinitions(engine, workspace, created);
   const runs = openRuns({ catalog, storage, engine, workspace, events, definitions, store, recorder, now });
 
   const find = (jobName: string, runId: string): StoredRun => {
@@ -57,6 +59,10 @@ export function openJobs({ now = () => new Date(), ...rooms }: JobsRooms): Jobs 
   return {
     definitions: () => definitions.all(),
     definition: (nameOrPath) => definitions.find(nameOrPath),
+    need: (name) => definitions.need(name),
+    create: (request) => created.create(request),
+    update: (name, update) => created.update(name, update),
+    delete: (name) => created.delete(name),
     start: (jobName, request) => runs.start(jobName, request),
     run: (jobName, runId) => runRecord(find(jobName, runId)),
     runs(jobName, page) {

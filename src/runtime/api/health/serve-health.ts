@@ -1,26 +1,16 @@
-import { createHmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { writeEventId } from "../events/event-id.ts";
+import { type Health, healthProof } from "../../../client/health.ts";
 import type { Rooms } from "../operation.ts";
-
-/** What `GET /health` answers. */
-export interface Health {
-  readonly pid: number;
-  readonly version: string;
-  readonly workspace: string;
-  readonly activeRuns: number;
-  readonly activeCrawls: number;
-  readonly lastEventId: number;
-  /** Answers `?challenge=<text>`: shows that this listener holds the workspace's secret, and did not just take its port. */
-  readonly proof: string;
-}
 
 export interface HealthSource {
   readonly version: string;
   readonly secret: string;
   readonly rooms: Rooms;
+  readonly daemonId: string;
 }
 
-export function serveHealth(request: IncomingMessage, response: ServerResponse, { version, secret, rooms }: HealthSource): void {
+export function serveHealth(request: IncomingMessage, response: ServerResponse, { version, secret, rooms, daemonId }: HealthSource): void {
   const challenge = new URL(request.url ?? "/", "http://loopback").searchParams.get("challenge") ?? "";
   const health: Health = {
     pid: process.pid,
@@ -28,12 +18,9 @@ export function serveHealth(request: IncomingMessage, response: ServerResponse, 
     workspace: rooms.workspace().folder,
     activeRuns: rooms.jobs.active,
     activeCrawls: rooms.crawls.active,
-    lastEventId: rooms.events.lastId,
+    lastEventId: writeEventId(daemonId, rooms.events.lastId),
     proof: healthProof(secret, challenge),
   };
   response.writeHead(200, { "Content-Type": "application/json" });
   response.end(JSON.stringify(health));
 }
-
-export const healthProof = (secret: string, challenge: string) =>
-  createHmac("sha256", secret).update(`epoxy health ${challenge}`).digest("hex");

@@ -1,48 +1,65 @@
 import * as z from "zod";
-import type { QueryTask } from "../../../protocol/worker.ts";
-import { quoteIdentifier } from "../../engine/worker/quote-identifier.ts";
-import { invalidInput, notJson } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
+import { parseJson } from "../parse-json.ts";
 
-const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).default(1000) };
+const name = z.string().min(1).max(1024);
+const value = z.union([z.string(), z.number(), z.boolean()]);
+
+const filter = z.discriminatedUnion("op", [
+  z.strictObject({ column: name, op: z.literal(["=", "!=", "<", "<=", ">", ">="]), value }),
+  z.strictObject({ column: name, op: z.literal(["contains", "startsWith", "endsWith"]), value: z.string() }),
+  z.strictObject({ column: name, op: z.literal("in"), values: z.array(value).max(1000) }),
+  z.strictObject({ column: name, op: z.literal(["isNull", "isNotNull"]) }),
+]);
+
+const shape = {
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).default(1000),
+  sort: z
+    .array(z.strictObject({ column: name, descending: z.boolean().default(false) }))
+    .max(100)
+    .default([]),
+  filter: z.array(filter).max(100).default([]),
+  /** One row for each column, about all rows that pass the filter, in place of the rows. */
+  profile: z.boolean().default(false),
+  /** Whether the result is computed once and kept for its other pages. Absent: from the second page on, where that is of use. */
+  keep: z.boolean().optional(),
+};
 
 const schema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("table"), database: z.string().min(1), table: z.string().min(1), ...page }),
+  z.strictObject({ kind: z.literal("table"), database: name, table: name, ...shape }),
   z.strictObject({
     kind: z.literal("query"),
     text: z.string().min(1),
     /** Where names without a database resolve. */
-    database: z.string().min(1).optional(),
+    database: name.optional(),
+    /** Answer the plan that the engine would run. */
     explain: z.boolean().default(false),
-    ...page,
+    ...shape,
+  }),
+  /** A path in the workspace or an `s3://` URI; CSV, JSON, Parquet, also packed. */
+  z.strictObject({ kind: z.literal("file"), path: z.string().min(1).max(4096), ...shape }),
+  z.strictObject({
+    kind: z.literal("node"),
+    /** Its name, or the path of its script. */
+    job: name,
+    /** Absent: the last one that has rows. */
+    node: name.optional(),
+    /** Of a node that gives several sets of rows. */
+    frame: name.optional(),
+    arguments: z.record(z.string(), z.string()).default({}),
+    ...shape,
   }),
 ]);
 
 /** What `POST /preview` takes; what is left out has a default. */
 export type PreviewRequest = z.input<typeof schema>;
 
-export function readPreviewRequest(body: Uint8Array): QueryTask {
-  const request = schema.safeParse(parse(body));
-  if (!request.success) {
-    throw invalidInput(request.error.issues.map(({ path, message }) => `${path.join(".") || "request"}: ${message}`).join("; "));
-  }
-  const { data } = request;
-  const { offset, limit } = data;
-  switch (data.kind) {
-    case "table": {
-      const text = `SELECT * FROM ${quoteIdentifier(data.database)}.${quoteIdentifier(data.table)}`;
-      return { kind: "query", text, offset, limit, explain: false };
-    }
-    case "query": {
-      const { text, database, explain } = data;
-      return { kind: "query", text, offset, limit, explain, ...(database === undefined ? {} : { defaultDatabase: database }) };
-    }
-  }
-}
+export type CheckedPreview = z.output<typeof schema>;
 
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch (error) {
-    throw notJson(error instanceof Error ? error.message : String(error));
-  }
+/** InvalidInputException with every field that is not as it should be. */
+export function readPreviewRequest(body: Uint8Array): CheckedPreview {
+  const request = schema.safeParse(parseJson(body));
+  if (request.success) return request.data;
+  throw invalidInput(request.error.issues.map(({ path, message }) => `${path.join(".") || "request"}: ${message}`).join("; "));
 }

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ApiError } from "../errors.ts";
 import { readBody } from "../wire/read-body.ts";
-import { signRequest } from "./sign-request.ts";
+import { signRequest } from "../../../client/signature/sign-request.ts";
 import { readClaim, verifySignature } from "./verify-signature.ts";
 
 const key = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
@@ -16,7 +16,7 @@ const now = new Date("2026-03-01T12:00:00Z");
 const server = createServer((request, response) => {
   void (async () => {
     try {
-      const claim = readClaim(request, new Map([[key.accessKeyId, key]]), "glue", now);
+      const claim = readClaim(request, new Map([[key.accessKeyId, key]]), { region: "us-east-1", service: "glue" }, now);
       verifySignature(request, await readBody(request), claim);
       response.end("ok");
     } catch (error) {
@@ -74,7 +74,10 @@ test("refuses requests without, or with half, a signature, of unknown keys, othe
   const { "x-amz-date": __, ...undated } = signed.headers;
   expect(await send({ ...signed, headers: undated })).toBe("IncompleteSignatureException");
   expect(await send(await officiallySigned(plain, { accessKeyId: "AKIAOTHER" }))).toBe("UnrecognizedClientException");
-  expect(await send(await officiallySigned(plain, { service: "athena" }))).toBe("IncompleteSignatureException");
+  expect(await send(await officiallySigned(plain, { service: "athena" }))).toBe("InvalidSignatureException");
+  expect(await send(await officiallySigned(plain, { region: "eu-west-1" }))).toBe("InvalidSignatureException");
+  expect(await send({ ...signed, headers: { ...signed.headers, "x-amz-date": "2026-03-01" } })).toBe("InvalidSignatureException");
+  expect(await send({ ...signed, headers: { ...signed.headers, "x-amz-date": "20260301" } })).toBe("IncompleteSignatureException");
   expect(await send(await officiallySigned(plain, { at: new Date(now.getTime() - 14 * 60_000) }))).toBe("ok");
   expect(await send(await officiallySigned(plain, { at: new Date(now.getTime() - 16 * 60_000) }))).toBe("InvalidSignatureException");
   expect(await send(await officiallySigned(plain, { at: new Date(now.getTime() + 16 * 60_000) }))).toBe("InvalidSignatureException");
@@ -121,7 +124,7 @@ async function officiallySigned(
     header,
     body,
   }: { readonly path: string; readonly query: Record<string, string>; readonly header: string; readonly body: string },
-  change: { accessKeyId?: string; secretAccessKey?: string; service?: string; at?: Date } = {},
+  change: { accessKeyId?: string; secretAccessKey?: string; service?: string; region?: string; at?: Date } = {},
 ): Promise<Sent> {
   const pathname = `/${path
     .split("/")

@@ -1,8 +1,20 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { incompleteSignature, missingSignature, signatureExpired, signatureMismatch, unknownAccessKey } from "../errors.ts";
-import type { AccessKey } from "./access-key.ts";
-import { computeSignature } from "./compute-signature.ts";
+import {
+  badSignatureDate,
+  incompleteSignature,
+  missingSignature,
+  signatureExpired,
+  signatureMismatch,
+  signatureNotYetCurrent,
+  unknownAccessKey,
+  wrongDay,
+  wrongRegion,
+  wrongService,
+} from "../errors.ts";
+import type { AccessKey } from "../../../client/signature/access-key.ts";
+import { basicFormat } from "../../../client/signature/basic-format.ts";
+import { computeSignature } from "../../../client/signature/compute-signature.ts";
 
 /** What the Authorization header claims; not yet proved. */
 export interface Claim {
@@ -13,29 +25,45 @@ export interface Claim {
   readonly signature: string;
 }
 
+/** What a request's credential scope has to say. */
+export interface ExpectedScope {
+  readonly region: string;
+  readonly service: string;
+}
+
 const form =
   /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/(\d{8})\/([\w-]+)\/([\w-]+)\/aws4_request, ?SignedHeaders=([\w;-]+), ?Signature=([0-9a-f]{64})$/;
 
-/** Reads and checks the Authorization header as far as it goes without the body: form, access key, clock (15 minutes either way). */
-export function readClaim(request: IncomingMessage, keys: ReadonlyMap<string, AccessKey>, service: string, now: Date): Claim {
+const windowMs = 15 * 60_000;
+
+/** Reads and checks the Authorization header as far as it goes without the body: form, access key, scope, clock (15 minutes either way). */
+export function readClaim(request: IncomingMessage, keys: ReadonlyMap<string, AccessKey>, expected: ExpectedScope, now: Date): Claim {
   const { authorization, "x-amz-date": date } = request.headers;
   if (authorization?.startsWith("AWS4-HMAC-SHA256 ") !== true) throw missingSignature();
-  const [, id, day, region, scopeService, names, signature] = form.exec(authorization) ?? [];
-  if (!id || !day || !region || !names || !signature)
+  const [, id, day, region, service, names, signature] = form.exec(authorization) ?? [];
+  if (!id || !day || !region || !service || !names || !signature)
     throw incompleteSignature("Authorization needs Credential, SignedHeaders and Signature.");
   if (typeof date !== "string") throw incompleteSignature("X-Amz-Date is missing.");
-  if (scopeService !== service)
-    throw incompleteSignature(`Credential should be scoped to service "${service}", found "${scopeService ?? ""}".`);
   const signedHeaders = names.split(";");
   const required = ["host", "x-amz-date", ...(request.headers["x-amz-target"] === undefined ? [] : ["x-amz-target"])];
   const unsigned = required.filter((name) => !signedHeaders.includes(name));
   if (unsigned.length > 0) throw incompleteSignature(`SignedHeaders must include ${unsigned.join(", ")}.`);
-  const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
-  const signedAt = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
-  if (!(Math.abs(now.getTime() - signedAt) <= 15 * 60_000) || !date.startsWith(day)) throw signatureExpired(date, now);
   const key = keys.get(id);
   if (key === undefined) throw unknownAccessKey();
+  if (region !== expected.region) throw wrongRegion(expected.region, region);
+  if (service !== expected.service) throw wrongService(expected.service, service);
+  if (!date.startsWith(day)) throw wrongDay(day, date);
+  checkClock(date, now);
   return { key, date, scope: [day, region, service], signedHeaders, signature };
+}
+
+function checkClock(date: string, now: Date): void {
+  const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
+  if (y === undefined) throw badSignatureDate(date);
+  const age = now.getTime() - Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
+  const at = (shiftMs: number) => basicFormat(new Date(now.getTime() + shiftMs));
+  if (age > windowMs) throw signatureExpired(date, at(-windowMs), at(0));
+  if (age < -windowMs) throw signatureNotYetCurrent(date, at(windowMs), at(0));
 }
 
 /** Proves the claim for this request and body, in constant time. */

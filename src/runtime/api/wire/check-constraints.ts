@@ -1,3 +1,4 @@
+import { isSecretName } from "../../catalog/secrets.ts";
 import { validationFailed } from "../errors.ts";
 import type { OperationShape } from "./decode-input.ts";
 import { memberShape, resolveShape } from "./decode-input.ts";
@@ -86,9 +87,13 @@ export function checkConstraints(shape: OperationShape, input: unknown, model: S
   }
 
   function report(value: unknown, path: string, constraint: string): void {
-    if (errors.length < mostErrors) errors.push(`Value ${shown(value)} at '${path}' failed to satisfy constraint: ${constraint}`);
+    if (errors.length < mostErrors)
+      errors.push(`Value ${holdsSecret(path) ? "'***'" : shown(value)} at '${path}' failed to satisfy constraint: ${constraint}`);
   }
 }
+
+/** Also what is called a URL: one may have a password in it. */
+const holdsSecret = (path: string) => path.split(".").some((name) => isSecretName(name) || /_URL$/.test(name));
 
 type StructureShape = readonly [3, string, string, unknown, readonly string[], readonly unknown[], number?];
 
@@ -112,7 +117,7 @@ function sizeOf(value: unknown): number | undefined {
 
 function shown(value: unknown): string {
   if (value === null) return "null";
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return `'${text.length > longestValue ? `${text.slice(0, longestValue)}...` : text}'`;
 }
 

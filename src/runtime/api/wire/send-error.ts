@@ -26,7 +26,8 @@ export function sendError(response: ServerResponse, thrown: unknown, requestId: 
 function answerOf(thrown: unknown, requestId: string, log: (text: string) => void): ApiError {
   if (thrown instanceof ApiError) return thrown;
   if (thrown instanceof CatalogError) return new ApiError(400, thrown.code, thrown.message);
-  if (thrown instanceof EngineError) return fromWorker(thrown);
+  // A defect of ours has its stack in its message.
+  if (thrown instanceof EngineError && thrown.code !== "InternalServiceException") return fromWorker(thrown);
   log(`request ${requestId} failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
   return internalFailure(requestId);
 }

@@ -92,12 +92,19 @@ function receive(message: Exclude<FromWorker, LastMessage>, worker: WorkerProces
     case "metrics":
       return listener.metrics?.(message.nodes);
     case "arrow":
-      return listener.arrow?.(message.bytes);
+      return take(worker, message.bytes, listener);
     case "inspected":
       return listener.inspected?.(message);
     default:
       return assertNever(message);
   }
+}
+
+function take(worker: WorkerProcess, bytes: Uint8Array, listener: TaskListener): void {
+  const taken = () => worker.send({ kind: "taken", bytes: bytes.byteLength });
+  const taking = listener.arrow?.(bytes);
+  if (taking === undefined) taken();
+  else void taking.then(taken);
 }
 
 function answer(worker: WorkerProcess, request: number, ask: () => Promise<WorkerAnswer>): void {

@@ -11,6 +11,8 @@ export interface WorkerPool {
 
 export interface WorkerPoolOptions {
   readonly workerPath: string;
+  /** Of folders that waiting workers use. */
+  readonly folderPrefix: string;
   /** Of each worker forked from now on. */
   readonly heapMebibytes: () => number;
   /** A worker that waited this long is ended; the next task forks its own. */
@@ -25,7 +27,7 @@ const longestBackoffMs = 60_000;
 /** A fork costs as much processor time as a short task: the next worker waits until the task ends, or for this long. */
 const headStartMs = 1000;
 
-export function openWorkerPool({ workerPath, heapMebibytes, idleMs, log }: WorkerPoolOptions): WorkerPool {
+export function openWorkerPool({ workerPath, folderPrefix, heapMebibytes, idleMs, log }: WorkerPoolOptions): WorkerPool {
   const alive = new Set<WorkerProcess>();
   let waiting: WorkerProcess | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -35,7 +37,7 @@ export function openWorkerPool({ workerPath, heapMebibytes, idleMs, log }: Worke
   let isClosed = false;
 
   function forkTracked(): WorkerProcess {
-    const worker = forkWorker(workerPath, heapMebibytes());
+    const worker = forkWorker(workerPath, heapMebibytes(), folderPrefix);
     alive.add(worker);
     void worker.exited.then(() => {
       alive.delete(worker);

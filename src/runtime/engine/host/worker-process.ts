@@ -31,8 +31,9 @@ export interface WorkerExit {
   readonly failure?: string;
 }
 
-export function forkWorker(path: string, heapMebibytes: number): WorkerProcess {
-  const child = fork(path, [], {
+/** `folderPrefix`: to which a worker that waits adds some characters for a folder that it uses meanwhile. */
+export function forkWorker(path: string, heapMebibytes: number, folderPrefix: string): WorkerProcess {
+  const child = fork(path, [folderPrefix], {
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Inherited ones may be a test runner's or a debugger's.

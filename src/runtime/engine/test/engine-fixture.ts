@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
@@ -184,7 +184,7 @@ function boundFiles(name: string, table: TableInput): BoundRead {
         files: table.files.map(({ path, values = [] }) => ({
           path,
           uri: `s3://lake/${path}`,
-          bytes: 1,
+          bytes: existsSync(path) ? statSync(path).size : 1,
           modifiedMs: 1,
           partitionValues: values,
         })),

@@ -8,13 +8,19 @@ export interface Channel {
   /** Aborts when the daemon asks for it. */
   readonly signal: AbortSignal;
   send(message: FromWorker): void;
-  /** Resolves when the message has left, so that a fast sender does not pile them up. */
+  /**
+   * Resolves when the message has left, so that a fast sender does not pile them up; Arrow leaves only when what was sent before is
+   * taken, but for a few megabytes. Rejects when the task is interrupted meanwhile.
+   */
   sendAndWait(message: FromWorker): Promise<void>;
   bindReads(reads: readonly ReadRequest[]): Promise<readonly BoundRead[]>;
   bindWrite(write: WriteRequest): Promise<BoundWrite>;
   /** Sends the last message, when what was printed has left, and ends the process. */
   finish(outcome: TaskOutcome): Promise<never>;
 }
+
+/** Bytes of Arrow on their way. */
+const mostAhead = 4 << 20;
 
 /** A worker whose daemon is gone has nobody to work for. DuckDB's threads do not keep it. */
 export function endWithParent(): void {
@@ -26,11 +32,19 @@ export function openChannel(): Channel {
   const start = Promise.withResolvers<{ readonly task: WorkerTask; readonly limits: WorkerLimits }>();
   const pending = new Map<number, (answer: WorkerAnswer) => void>();
   let requests = 0;
+  let ahead = 0;
+  let room = Promise.withResolvers<void>();
+  stop.signal.addEventListener("abort", () => room.resolve());
 
   process.on("message", (message: ToWorker) => {
     switch (message.kind) {
       case "start":
         return start.resolve(message);
+      case "taken":
+        ahead -= message.bytes;
+        room.resolve();
+        room = Promise.withResolvers();
+        return;
       case "interrupt":
         return stop.abort();
       case "answer":
@@ -39,10 +53,18 @@ export function openChannel(): Channel {
     }
   });
 
-  const sendAndWait = (message: FromWorker) =>
-    new Promise<void>((resolve, reject) => {
+  const sendAndWait = async (message: FromWorker) => {
+    if (message.kind === "arrow") {
+      while (ahead >= mostAhead) {
+        await room.promise;
+        stop.signal.throwIfAborted();
+      }
+      ahead += message.bytes.byteLength;
+    }
+    await new Promise<void>((resolve, reject) => {
       process.send?.(message, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
     });
+  };
 
   function ask(message: (request: number) => FromWorker): Promise<WorkerAnswer> {
     const request = ++requests;

@@ -3,6 +3,7 @@ import type { TaskOutcome, WorkerLimits, WorkerResult, WorkerTask } from "../../
 import type { Channel } from "./channel.ts";
 import { inspectFiles } from "./inspect/inspect.ts";
 import { openSession } from "./open-session.ts";
+import { runPreview } from "./preview/run-preview.ts";
 import { runQuery } from "./query/run-query.ts";
 import { runJob } from "./run/run-job.ts";
 import { describeScript } from "./script/describe-script.ts";
@@ -25,6 +26,8 @@ async function perform(task: WorkerTask, limits: WorkerLimits, warm: WarmDatabas
       return runJob(task, limits, warm, channel);
     case "query":
       return runQuery(task, limits, warm, channel);
+    case "preview":
+      return runPreview(task, limits, warm, channel);
     case "describe":
       return { kind: "describe", ...(await describeScript(task)) };
     case "inspect":

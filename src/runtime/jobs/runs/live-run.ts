@@ -1,6 +1,8 @@
 import { performance } from "node:perf_hooks";
 import type { NodeMetrics, Progress } from "../../../protocol/event.ts";
 import type { EventBus } from "../../monitor/event-bus.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { encryptionWarning } from "./encryption-warning.ts";
 import { gitCommit } from "./git-commit.ts";
 import type { RunRecorder } from "./open-run-recorder.ts";
 import type { PreparedRun } from "./prepare-run.ts";
@@ -26,6 +28,7 @@ export interface EndedRun {
 }
 
 export interface LiveRunRooms extends AttemptRooms {
+  readonly catalog: Pick<Catalog, "commits" | "definitions">;
   readonly recorder: RunRecorder;
   readonly events: EventBus;
   readonly now: () => Date;
@@ -94,6 +97,10 @@ export function startLiveRun(rooms: LiveRunRooms, stored: StoredRun, prepare: ()
       run = { ...run, scriptSha256: prepared.sha256 };
       commit = gitCommit(prepared.script.path);
       say({ level: "info", message: `Run ${runId} of job ${jobName}, attempt ${run.attempt}`, fields: { arguments: run.arguments } });
+      const warning = encryptionWarning(rooms.catalog, run.settings);
+      if (warning !== undefined) {
+        say({ level: "warn", message: warning });
+      }
       outcome = abort.signal.aborted
         ? { kind: "interrupted", by: abort.signal.reason as Interruption }
         : await runAttempt(rooms, { runId, attempt: run.attempt, prepared }, abort.signal, listener);

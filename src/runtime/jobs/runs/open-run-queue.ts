@@ -1,22 +1,33 @@
-/** Runs that wait for room, first come first served; retries stand in line once their delay is over. */
+/**
+ * Runs that wait for room, first come first served; retries stand in line once their delay is over. One that must wait for
+ * runs of its own job lets others pass.
+ */
 export interface RunQueue {
   add(runId: string, delayMs: number): void;
   remove(runId: string): void;
   /** Launches as many as there is room for. Called whenever a run has ended. */
   pump(): void;
-  /** Nobody is in line; retries may still be waiting for their time. */
-  readonly isEmpty: boolean;
+  /** Somebody is in line who waits for nothing but room; retries may still be waiting for their time. */
+  readonly hasNext: boolean;
   /** With the retries. */
   readonly size: number;
   clear(): void;
 }
 
-export function openRunQueue(hasRoom: () => boolean, launch: (runId: string) => void): RunQueue {
+export interface RunQueueRules {
+  readonly hasRoom: () => boolean;
+  /** Whether it waits for nothing but room. */
+  readonly mayStart: (runId: string) => boolean;
+  readonly launch: (runId: string) => void;
+}
+
+export function openRunQueue({ hasRoom, mayStart, launch }: RunQueueRules): RunQueue {
   const line: string[] = [];
   const delayed = new Map<string, NodeJS.Timeout>();
   const pump = () => {
     while (hasRoom()) {
-      const next = line.shift();
+      const place = line.findIndex(mayStart);
+      const [next] = place < 0 ? [] : line.splice(place, 1);
       if (next === undefined) {
         return;
       }
@@ -45,8 +56,8 @@ export function openRunQueue(hasRoom: () => boolean, launch: (runId: string) => 
       }
     },
     pump,
-    get isEmpty() {
-      return line.length === 0;
+    get hasNext() {
+      return line.some(mayStart);
     },
     get size() {
       return line.length + delayed.size;

@@ -1,15 +1,16 @@
-import { relative } from "node:path";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Definitions } from "../definitions/open-definitions.ts";
 import { concurrentRunsExceeded, invalidTimeout, jobsClosed, runHasEnded, runNotFound, runStillActive } from "../errors.ts";
-import type { StartRun } from "../jobs.ts";
+import type { RunSettings, StartRun } from "../jobs.ts";
+import { givenArguments } from "./given-arguments.ts";
+import { runSettings } from "./run-settings.ts";
 import { type EndedRun, type LiveRun, type LiveRunRooms, startLiveRun } from "./live-run.ts";
 import type { RunStore } from "./open-run-store.ts";
 import { openRunQueue } from "./open-run-queue.ts";
 import { type PreparedRun, prepareRun } from "./prepare-run.ts";
 import { retryDelay } from "./retry-delay.ts";
 import { nextAttempt } from "./next-attempt.ts";
-import { newRunId } from "./run-id.ts";
+import { newRun } from "./new-run.ts";
 import { isActive, type StoredRun } from "./stored-run.ts";
 
 export interface RunsRooms extends LiveRunRooms {
@@ -32,7 +33,7 @@ export interface Runs {
 const recordAgainMs = 5000;
 
 export function openRuns(rooms: RunsRooms): Runs {
-  const { definitions, store, recorder, workspace, now } = rooms;
+  const { catalog, definitions, store, recorder, workspace, now } = rooms;
   const live = new Map<string, LiveRun>();
   /** Ended, but the store refused to take it. */
   const unrecorded = new Set<string>();
@@ -40,7 +41,13 @@ export function openRuns(rooms: RunsRooms): Runs {
   const stoppedEarly = new Set<string>();
   let closed = false;
   const hasRoom = () => live.size < workspace().limits.concurrentRuns;
-  const queue = openRunQueue(hasRoom, (runId) => {
+  const hasTurn = (jobName: string, maxConcurrentRuns = Infinity) =>
+    live.values().reduce((count, run) => (run.jobName === jobName ? count + 1 : count), 0) < maxConcurrentRuns;
+  const mayStart = (runId: string) => {
+    const run = store.find(runId);
+    return run === undefined || hasTurn(run.jobName, run.maxConcurrentRuns);
+  };
+  const launchNext = (runId: string) => {
     const waiting = store.find(runId);
     if (waiting?.state !== "WAITING") {
       return;
@@ -56,7 +63,8 @@ export function openRuns(rooms: RunsRooms): Runs {
       return;
     }
     launch(starting, async () => prepareRun(await definitions.find(run.script), workspace(), run.arguments));
-  });
+  };
+  const queue = openRunQueue({ hasRoom, mayStart, launch: launchNext });
 
   const launch = (run: StoredRun, prepare: () => Promise<PreparedRun>) => {
     const started = startLiveRun(rooms, run, prepare);
@@ -90,46 +98,35 @@ export function openRuns(rooms: RunsRooms): Runs {
     }
   };
 
+  const waitsForRuns = ({ jobName, declaration }: PreparedRun, settings: RunSettings): string | undefined => {
+    const { maxConcurrentRuns } = declaration;
+    if (store.countActive(jobName) >= maxConcurrentRuns) {
+      if (settings.JobRunQueuingEnabled !== true) {
+        throw concurrentRunsExceeded(jobName, maxConcurrentRuns);
+      }
+      return `one of ${maxConcurrentRuns} concurrent runs of the job`;
+    }
+    return hasRoom() && !queue.hasNext ? undefined : `one of ${workspace().limits.concurrentRuns} concurrent runs`;
+  };
+
   return {
     async start(nameOrPath, request) {
-      const { timeoutMinutes, retryOf, triggerName } = request;
+      const { timeoutMinutes, retryOf } = request;
       if (timeoutMinutes !== undefined && !(timeoutMinutes > 0 && timeoutMinutes <= 10_080)) {
         throw invalidTimeout(timeoutMinutes);
       }
       const definition = await definitions.find(nameOrPath);
       const previous = retryOf === undefined ? undefined : previousRun(store, definition.name, retryOf);
-      const prepared = await prepareRun(definition, workspace(), previous?.arguments ?? request.arguments);
-      const { jobName, declaration } = prepared;
+      const settings = runSettings(definition.created?.body, request.settings, catalog);
+      const given = givenArguments(definition.created?.body, previous?.arguments ?? {}, request.arguments);
+      const prepared = await prepareRun(definition, workspace(), given);
       if (closed) {
         throw jobsClosed();
       }
-      if (store.countActive(jobName) >= declaration.maxConcurrentRuns) {
-        throw concurrentRunsExceeded(jobName, declaration.maxConcurrentRuns);
-      }
-      const starts = hasRoom() && queue.isEmpty;
-      const time = now().getTime();
-      const run: StoredRun = {
-        runId: newRunId(),
-        jobName,
-        script: relative(workspace().folder, definition.path),
-        attempt: 0,
-        retriesLeft: declaration.retries,
-        state: starts ? "STARTING" : "WAITING",
-        ...(starts ? {} : { stateDetail: `waits for one of ${workspace().limits.concurrentRuns} concurrent runs to end` }),
-        ...(triggerName === undefined ? {} : { triggerName }),
-        ...(previous === undefined ? {} : { previousRunId: previous.runId }),
-        arguments: prepared.arguments.shown,
-        timeoutMinutes: timeoutMinutes ?? declaration.timeout,
-        scriptSha256: prepared.sha256,
-        startedMs: time,
-        modifiedMs: time,
-        executionSeconds: 0,
-        inputs: [],
-        outputs: [],
-        nodes: [],
-      };
+      const waitsFor = waitsForRuns(prepared, settings);
+      const run = newRun({ definition, prepared, request, settings, previous, waitsFor, time: now() });
       recorder.record(run);
-      if (starts) {
+      if (waitsFor === undefined) {
         launch(run, () => Promise.resolve(prepared));
       } else {
         queue.add(run.runId, 0);

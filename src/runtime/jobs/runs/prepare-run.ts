@@ -4,6 +4,7 @@ import type { JobDeclaration } from "../../../plan/job-declaration.ts";
 import type { JobScript } from "../../../protocol/worker.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { readSqlJob } from "../definitions/read-sql-job.ts";
+import { overrideDeclaration } from "../definitions/override-declaration.ts";
 import { jobUnreadable } from "../errors.ts";
 import type { JobDefinition } from "../jobs.ts";
 import { type ValidatedArguments, validateArguments } from "../validate-arguments.ts";
@@ -24,7 +25,7 @@ export async function prepareRun(
   given: Readonly<Record<string, string>>,
 ): Promise<PreparedRun> {
   const { name: jobName, language, path } = definition;
-  if (definition.declaration === undefined) {
+  if (definition.declaration === undefined || language === undefined) {
     throw jobUnreadable(jobName, path, definition.problem ?? { message: "the script cannot be read" });
   }
   const bytes = await readFile(path);
@@ -36,7 +37,7 @@ export async function prepareRun(
   }
   return {
     jobName,
-    declaration,
+    declaration: overrideDeclaration(declaration, definition.created?.body),
     arguments: validateArguments(jobName, declaration, given),
     script: { language, path, workspaceFolder: workspace.folder, ...(language === "sql" ? { text } : {}) },
     sha256: createHash("sha256").update(bytes).digest("hex"),

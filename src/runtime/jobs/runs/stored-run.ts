@@ -1,13 +1,13 @@
 import type { JobRun } from "@aws-sdk/client-glue";
 import type { NodeMetrics } from "../../../protocol/event.ts";
 import type { CommittedOutput } from "../../storage/storage.ts";
-import type { RunRecord } from "../jobs.ts";
+import type { RunRecord, RunSettings } from "../jobs.ts";
 
 /** One attempt of a run, as the store keeps it. Times in milliseconds since 1970. */
 export interface StoredRun {
   readonly runId: string;
   readonly jobName: string;
-  /** Path of the script, relative to the workspace. */
+  /** What its definition is found by again: the path of the script, relative to the workspace; the name of a job made by CreateJob. */
   readonly script: string;
   readonly attempt: number;
   readonly retriesLeft: number;
@@ -18,6 +18,10 @@ export interface StoredRun {
   /** `--name` to value. */
   readonly arguments: Readonly<Record<string, string>>;
   readonly timeoutMinutes: number;
+  /** Of the job, when the run was started: no more of its runs are executed at a time. Absent in records of version 0.1. */
+  readonly maxConcurrentRuns?: number;
+  /** Absent in records of version 0.1. */
+  readonly settings?: RunSettings;
   readonly scriptSha256: string;
   readonly gitCommit?: string;
   readonly startedMs: number;
@@ -54,6 +58,7 @@ function jobRun(stored: StoredRun): JobRun {
     ...(stored.triggerName === undefined ? {} : { TriggerName: stored.triggerName }),
     JobName: stored.jobName,
     JobMode: "SCRIPT",
+    ...stored.settings,
     StartedOn: new Date(stored.startedMs),
     LastModifiedOn: new Date(stored.modifiedMs),
     ...(stored.completedMs === undefined ? {} : { CompletedOn: new Date(stored.completedMs) }),

@@ -1,10 +1,14 @@
+import type { Column } from "../../../../plan/type.ts";
 import type { SyntaxNode } from "./parse-select.ts";
 
-/**
- * Which columns of a SELECT are nothing but NULL, by position. DuckDB gives them the type INTEGER, and a null fits any
- * column. `count` is how many columns there are: what a star stands for is not known from the syntax.
- */
-export function nullColumns(select: SyntaxNode, count: number): ReadonlySet<number> {
+/** The columns of a SELECT where those that are nothing but NULL are said to be: DuckDB gives them the type INTEGER, and a null fits any column. */
+export function withNulls(select: SyntaxNode, columns: readonly Column[]): readonly Column[] {
+  const nulls = nullColumns(select, columns.length);
+  return columns.map((column, index) => (nulls.has(index) ? { ...column, type: { kind: "null" } } : column));
+}
+
+/** By position. `count` is how many columns there are: what a star stands for is not known from the syntax. */
+function nullColumns(select: SyntaxNode, count: number): ReadonlySet<number> {
   const list = selectList(select);
   const isStar = (item: SyntaxNode) => JSON.stringify(item).includes('"type":"STAR"');
   const first = list.findIndex(isStar);

@@ -107,8 +107,8 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
   }
 
   async function define({ database, table }: TableName, query: string): Promise<void> {
-    await session.run(`CREATE SCHEMA IF NOT EXISTS ${dataCatalog}.${quoteIdentifier(database)}`);
-    await session.run(`CREATE OR REPLACE VIEW ${spelledOut({ database, table })} AS ${query}`);
+    const schema = `CREATE SCHEMA IF NOT EXISTS ${dataCatalog}.${quoteIdentifier(database)}`;
+    await session.run(`${schema}; CREATE OR REPLACE VIEW ${spelledOut({ database, table })} AS ${query}`);
   }
 
   return {

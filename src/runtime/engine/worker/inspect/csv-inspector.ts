@@ -97,7 +97,7 @@ function tableOf(sample: Sample, calledCsv: boolean): CsvTable {
  * Glue's rule: every field of the first row is text, each but the last is shorter than 150 characters, and some later row has a
  * value that is not text. Here, too: a row that is alone in its file.
  */
-function hasHeader(rows: readonly (readonly string[])[], width: number): boolean {
+export function hasHeader(rows: readonly (readonly string[])[], width: number): boolean {
   const [first, ...rest] = rows;
   if (first === undefined || first.length !== width) return false;
   const isName = (field: string, index: number) =>

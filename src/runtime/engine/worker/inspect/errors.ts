@@ -28,3 +28,5 @@ export const malformedElement = (index: number, cause: string) =>
 export const jsonWithoutFields = () => new InspectionError("the JSON documents have no fields");
 
 export const notCsv = (cause: string) => new InspectionError(`not CSV: ${cause}`);
+
+export const notOfClassifier = (name: string, cause: string) => new InspectionError(`not of classifier ${name}: ${cause}`);

@@ -1,13 +1,17 @@
+import { assertNever } from "../../../../plan/assert-never.ts";
 import type { FileFormat } from "../../../../plan/format.ts";
+import type { CustomClassifier } from "../../../../protocol/custom-classifier.ts";
 import type { FromWorker, InspectedFile, InspectTask } from "../../../../protocol/worker.ts";
 import type { Session } from "../session.ts";
 import { csvInspector } from "./csv-inspector.ts";
+import { customCsvInspector } from "./custom-csv-inspector.ts";
+import { customJsonInspector } from "./custom-json-inspector.ts";
 import type { FormatInspector } from "./format-inspector.ts";
 import { jsonInspector } from "./json-inspector.ts";
 import { parquetInspector } from "./parquet-inspector.ts";
 
 /**
- * Finds out the format and columns of each file by its content: the candidates in their order, then whatever else is known.
+ * Finds out the format and columns of each file by its content: the classifiers that people made, the candidates, each in their order, then whatever else is known.
  * Sends one message for each file, as soon as it is known. Column names are as the file spells them. A file that cannot be
  * read is `unknown` with the reason; only an interrupt or a broken engine ends the task.
  */
@@ -16,13 +20,13 @@ export async function inspectFiles(
   task: InspectTask,
   send: (message: Extract<FromWorker, { kind: "inspected" }>) => void,
 ): Promise<void> {
-  let undecided = task.files.map((file) => ({ file, formats: formatsToTry(file.candidates), reason: "" }));
+  let undecided = task.files.map((file) => ({ file, steps: [...(task.classifiers ?? []), ...formatsToTry(file.candidates)], reason: "" }));
   while (undecided.length > 0) {
     const next: typeof undecided = [];
-    for (const [format, attempts] of Map.groupBy(undecided, (attempt) => attempt.formats[0])) {
-      if (format === undefined) continue;
+    for (const [step, attempts] of Map.groupBy(undecided, (attempt) => attempt.steps[0])) {
+      if (step === undefined) continue;
       const attemptOf = new Map(attempts.map((attempt) => [attempt.file, attempt]));
-      for await (const { file, result } of inspectors[format].inspect(session, [...attemptOf.keys()])) {
+      for await (const { file, result } of inspectorOf(step).inspect(session, [...attemptOf.keys()])) {
         const attempt = attemptOf.get(file);
         const verdict = attempt === undefined ? result : settle(attempt, result);
         if (verdict === undefined) next.push(followUp(attempt, result));
@@ -34,19 +38,32 @@ export async function inspectFiles(
 
   function followUp(attempt: (typeof undecided)[number] | undefined, result: InspectedFile): (typeof undecided)[number] {
     if (attempt === undefined) throw new Error("an inspector answered for a file it was not given");
-    const reason = attempt.reason || (result.kind === "unknown" ? result.reason : "");
-    return { file: attempt.file, formats: attempt.formats.slice(1), reason };
+    const [step, ...steps] = attempt.steps;
+    // What a classifier of people's does not take is left to the formats: theirs are the reasons worth reading.
+    const own = typeof step === "string" && result.kind === "unknown" ? result.reason : "";
+    return { file: attempt.file, steps, reason: attempt.reason || own };
   }
 }
 
 /** The answer for a file, or nothing when another format is to be tried. The first refusal is the one worth reading: it is of the likeliest format. */
-function settle(
-  attempt: { readonly formats: readonly FileFormat["kind"][]; readonly reason: string },
-  result: InspectedFile,
-): InspectedFile | undefined {
+function settle(attempt: { readonly steps: readonly Step[]; readonly reason: string }, result: InspectedFile): InspectedFile | undefined {
   if (result.kind !== "unknown") return result;
-  if (attempt.formats.length > 1) return undefined;
+  if (attempt.steps.length > 1) return undefined;
   return attempt.reason === "" ? result : { kind: "unknown", reason: attempt.reason };
+}
+
+type Step = CustomClassifier | FileFormat["kind"];
+
+function inspectorOf(step: Step): FormatInspector {
+  if (typeof step === "string") return inspectors[step];
+  switch (step.kind) {
+    case "csv":
+      return customCsvInspector(step);
+    case "json":
+      return customJsonInspector(step);
+    default:
+      return assertNever(step);
+  }
 }
 
 const inspectors: Readonly<Record<FileFormat["kind"], FormatInspector>> = {

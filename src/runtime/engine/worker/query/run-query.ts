@@ -3,8 +3,10 @@ import { tokenize } from "../../../../plan/sql/tokenize.ts";
 import type { Column } from "../../../../plan/type.ts";
 import type { FromWorker, QueryTask, WorkerLimits, WorkerResult } from "../../../../protocol/worker.ts";
 import { notOneSelect } from "../bind/errors.ts";
-import { defineText } from "../bind/define-text.ts";
+import { describeText } from "../bind/describe-text.ts";
+import { withNulls } from "../bind/null-columns.ts";
 import { parseText } from "../bind/parse-text.ts";
+import { qualifyText } from "../bind/qualify-text.ts";
 import { openTableBinder } from "../bind/table-binder.ts";
 import type { Channel } from "../channel.ts";
 import type { EngineSession } from "../open-session.ts";
@@ -13,7 +15,6 @@ import { isMalformedJson } from "../read/malformed-error.ts";
 import { exampleLines, rejectedRows } from "../read/rejected-rows.ts";
 import { selectFiles } from "../read/select-files.ts";
 import { atSource } from "../run/at-source.ts";
-import type { Relation } from "../session.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
 import { sendArrow } from "./send-arrow.ts";
 
@@ -32,6 +33,12 @@ export async function runQuery(task: QueryTask, limits: WorkerLimits, warm: Warm
   if (!task.explain && (answer?.rows ?? 0) < task.limit) {
     await session.settleChecks();
   }
+  await reportRejected(session, channel);
+  return { kind: "query", rows: answer?.rows ?? 0, columns: answer?.columns ?? [] };
+}
+
+/** Tells in the log which rows were left out. */
+export async function reportRejected(session: EngineSession, channel: Channel): Promise<void> {
   const rejected = await rejectedRows(session);
   for (const [file, count] of rejected?.byFile ?? []) {
     const message = `${file}: ${count} malformed ${count === 1 ? "row was" : "rows were"} left out`;
@@ -40,7 +47,6 @@ export async function runQuery(task: QueryTask, limits: WorkerLimits, warm: Warm
       channel.send({ kind: "log", line });
     }
   }
-  return { kind: "query", rows: answer?.rows ?? 0, columns: answer?.columns ?? [] };
 }
 
 /** In a task without a script, places are just those in its text. */
@@ -69,9 +75,9 @@ async function answerQuery(
     },
   };
   try {
-    const { sqlName, columns } = await bindQuery(session, task, channel, lineByLine);
+    const { sql, columns } = await bindQuery(session, task, channel, lineByLine);
     const page = `${Number.isFinite(task.limit) ? ` LIMIT ${task.limit}` : ""}${task.offset > 0 ? ` OFFSET ${task.offset}` : ""}`;
-    return { columns, rows: await sendArrow(session, task.explain ? `EXPLAIN FROM ${sqlName}` : `FROM ${sqlName}${page}`, send) };
+    return { columns, rows: await sendArrow(session, task.explain ? `EXPLAIN ${sql}` : `${sql}${page}`, send) };
   } catch (error) {
     if (!isMalformedJson(error) || messages > 0 || lineByLine) {
       throw error;
@@ -80,7 +86,18 @@ async function answerQuery(
   }
 }
 
-async function bindQuery(session: EngineSession, task: QueryTask, channel: Channel, lineByLine: boolean): Promise<Relation> {
+interface BoundQuery {
+  readonly sql: string;
+  readonly columns: readonly Column[];
+}
+
+/** One SELECT with its tables bound: a statement that can stand in brackets, and its columns. */
+export async function bindQuery(
+  session: EngineSession,
+  task: Pick<QueryTask, "text" | "defaultDatabase">,
+  channel: Channel,
+  lineByLine: boolean,
+): Promise<BoundQuery> {
   const parsed = await parseText(session, {
     text: onlyStatement(task.text),
     source,
@@ -93,7 +110,11 @@ async function bindQuery(session: EngineSession, task: QueryTask, channel: Chann
     requestFor: () => ({}),
   });
   await binder.bind([parsed], [], new Set());
-  return (await defineText(session, "query", parsed, new Map())).relation;
+  const qualified = qualifyText(parsed, new Map());
+  // In brackets two columns of one name get two names, as they must have in an answer; a comment at the end has its own line.
+  const within = { before: "FROM (", after: '\n) AS "query"' };
+  const columns = withNulls(parsed.select, await describeText(session, parsed, qualified, within));
+  return { sql: `${within.before}${qualified.sql}${within.after}`, columns };
 }
 
 /** The text up to its one statement's end: places in it stay what they were. */

@@ -64,7 +64,8 @@ function textLines(paths: readonly string[], fileColumn: string | undefined, for
   return `read_csv(${namedOptions(paths, fileColumn, options)})`;
 }
 
-function structType(keys: readonly Column[]): string {
+/** The type of a row of these columns. */
+export function structType(keys: readonly Column[]): string {
   const fields = keys.length > 0 ? keys : [{ name: "no column", type: { kind: "string" } } as const];
   return `STRUCT(${fields.map(({ name, type }) => `${quoteIdentifier(name)} ${duckdbType(type)}`).join(", ")})`;
 }

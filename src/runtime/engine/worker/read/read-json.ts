@@ -5,6 +5,7 @@ import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { keySpellings } from "./key-spellings.ts";
 import { readJsonLineByLine } from "./read-json-line-by-line.ts";
+import { readJsonPath } from "./read-json-path.ts";
 import { compressionOption } from "./compression-option.ts";
 import { layoutOption } from "./layout-option.ts";
 import { columnTypes, filesOf, namedOptions } from "./reader-options.ts";
@@ -23,6 +24,7 @@ export async function readJson(
   const read = columns.filter(({ name }) => present.has(name));
   const spellings = await keySpellings(session, group, format);
   const keys = read.map((column) => ({ ...column, name: spellings.get(column.name) ?? column.name }));
+  if (format.path !== undefined) return readJsonPath(session, group, format, read, keys, fileColumn, options);
   if (options.lineByLine && options.malformed === "reject" && format.layout === "lines") {
     return readJsonLineByLine(session, group, format, read, keys, fileColumn);
   }

@@ -170,6 +170,40 @@ describe("files", () => {
     ]);
   });
 
+  test("of Parquet: a single large one is read by all threads, with the same answers", async () => {
+    const path = await parquetFile(
+      "large/1.parquet",
+      "SELECT range::int AS Id, 'a' || hash(range) AS name, 7 AS gone, {'X': range} AS s, TIMESTAMPTZ '2001-01-01 12:00:00+02' AS seen FROM range(100000)",
+    );
+    const columns = { id: "bigint", name: "string", seen: "timestamp", extra: "date" };
+    fixture.addTable("f.large", { columns, format: parquet, files: [{ path }] });
+    fixture.addTable("f.largenested", { columns: { ...columns, s: "struct<X:int,y:string>" }, format: parquet, files: [{ path }] });
+    // Only from the file's own footer is it known so exactly, as is how its rows can be shared among threads.
+    expect(await explain("select id from f.large")).toContain("~100,000 rows");
+    expect(await explain("select id from f.largenested")).not.toContain("~100,000 rows");
+    const answer = [1n, "2001-01-01 10:00:00", null];
+    expect(await rows("select id, seen::varchar, extra from f.large where id = 1")).toEqual([answer]);
+    expect(await rows("select id, seen::varchar, extra, s.x, s.y from f.largenested where id = 1")).toEqual([[...answer, 1, null]]);
+    expect(await rows("select typeof(id), typeof(seen) from f.large limit 1")).toEqual([["BIGINT", "TIMESTAMP"]]);
+  });
+
+  test("of Parquet: the larger of two tables is not the one that a join keeps in memory", async () => {
+    const several = async (name: string, count: number) => {
+      const select = `SELECT range AS k, 'v' || hash(range) AS v FROM range(${count})`;
+      const files = await Promise.all([1, 2].map((file) => parquetFile(`${name}/${file}.parquet`, select)));
+      fixture.addTable(`f.${name}`, { columns: { k: "bigint", v: "string" }, format: parquet, files: files.map((path) => ({ path })) });
+    };
+    await several("few", 10);
+    await several("many", 100_000);
+    for (const from of ["f.few a join f.many b", "f.many a join f.few b"]) {
+      const plan = await explain(`select a.v from ${from} using (k)`);
+      // The side that is kept is drawn on the right.
+      const [, passed = "", kept = ""] = /~([\d,]+) rows[ │]+~([\d,]+) rows/.exec(plan) ?? [];
+      expect(Number(kept.replaceAll(",", ""))).toBe(2000);
+      expect(Number(passed.replaceAll(",", ""))).toBeGreaterThan(50_000);
+    }
+  });
+
   test("of different formats make one table", async () => {
     fixture.addTable("f.mixed", {
       columns: { a: "int", b: "string" },

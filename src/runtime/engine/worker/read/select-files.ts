@@ -70,7 +70,7 @@ function groupReader(
     case "json":
       return readJson(session, group, format, columns, fileColumn, options);
     case "parquet":
-      return Promise.resolve(readParquet(group, columns, fileColumn));
+      return readParquet(session, group, columns, fileColumn);
     default:
       return assertNever(format);
   }

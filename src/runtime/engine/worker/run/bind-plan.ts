@@ -101,7 +101,8 @@ export async function bindPlan(run: PlanRun): Promise<BoundPlan> {
 
 const skip: MalformedRows = { kind: "skip" };
 
-function parseNode(run: PlanRun, node: SqlNode | CreateViewNode): Promise<ParsedText> {
+/** The text of a node, with the tables it mentions. */
+export function parseNode(run: PlanRun, node: SqlNode | CreateViewNode): Promise<ParsedText> {
   const inputs = new Set(node.kind === "sql" ? node.aliases.map((alias) => alias.toLowerCase()) : []);
   const defaultDatabase = node.defaultDatabase ?? run.task.defaultDatabase;
   return atSource(node, () =>

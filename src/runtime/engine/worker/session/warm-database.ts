@@ -16,11 +16,20 @@ export const ownCatalog = "epoxy session";
 /** The name under which AWS knows the Data Catalog: `awsdatacatalog.database.table`. */
 export const dataCatalog = "awsdatacatalog";
 
+const settingsOfEveryTask = [
+  "SET autoinstall_known_extensions = false",
+  "SET autoload_known_extensions = false",
+  "SET allow_community_extensions = false",
+  "SET GLOBAL TimeZone = 'UTC'",
+  "SET GLOBAL errors_as_json = true",
+];
+
 export async function openWarmDatabase(): Promise<WarmDatabase> {
   const instance = await DuckDBInstance.create(":memory:");
   const main = await instance.connect();
   // The catalog that an instance begins with is called memory, as a database of the user's may be.
   await main.run(`ATTACH ':memory:' AS "${ownCatalog}"; ATTACH ':memory:' AS ${dataCatalog}; USE ${dataCatalog}.main; DETACH memory`);
+  await main.run(settingsOfEveryTask.join("; "));
   const observed = await instance.connect();
   // Of the connection, not of the database; an embedded DuckDB reports no progress unless it would draw a bar.
   await observed.run(

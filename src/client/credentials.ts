@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AccessKey } from "../api/signature/access-key.ts";
+import type { AccessKey } from "./signature/access-key.ts";
 
 /** The workspace's key, made at random once. Called by the daemon that owns the state folder, and by nobody else. */
 export function ensureCredentials(stateFolder: string): AccessKey {

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import type { RuntimeEvent } from "../../../protocol/event.ts";
-import { findDaemon, type RunningDaemon } from "../../daemon/find-daemon.ts";
-import { signedRequest } from "../../daemon/signed-request.ts";
+import type { RuntimeEvent } from "../protocol/event.ts";
+import { findDaemon, type RunningDaemon } from "./find-daemon.ts";
+import { signedRequest } from "./signed-request.ts";
 
 export interface EventFilter {
-  readonly kinds: readonly RuntimeEvent["kind"][];
+  /** Absent: all. */
+  readonly kinds?: readonly RuntimeEvent["kind"][];
   readonly run?: string;
 }
 
@@ -33,8 +34,8 @@ async function* follow(
   let answer: IncomingMessage | undefined = first;
   while (answer !== undefined) {
     try {
-      for await (const event of readEvents(answer)) {
-        lastId = event.id;
+      for await (const { id, event } of readEvents(answer)) {
+        lastId = id ?? lastId;
         yield event;
       }
     } catch (error) {
@@ -49,23 +50,24 @@ async function* follow(
 function connect(
   daemon: RunningDaemon,
   { kinds, run }: EventFilter,
-  lastId: number | undefined,
+  lastId: string | undefined,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const query = new URLSearchParams({ kind: kinds.join(","), ...(run === undefined ? {} : { run }) });
-  const headers: Record<string, string> = lastId === undefined ? {} : { "last-event-id": String(lastId) };
+  const query = new URLSearchParams({ ...(kinds === undefined ? {} : { kind: kinds.join(",") }), ...(run === undefined ? {} : { run }) });
+  const headers: Record<string, string> = lastId === undefined ? {} : { "last-event-id": lastId };
   return signedRequest(daemon, { method: "GET", target: `/events?${query.toString()}`, headers, signal });
 }
 
-/** Server-sent events: fields until a blank line; only `data` matters here. */
-async function* readEvents(answer: IncomingMessage): AsyncGenerator<RuntimeEvent> {
+/** Server-sent events: fields until a blank line, of which `id` and `data` matter here. */
+async function* readEvents(answer: IncomingMessage): AsyncGenerator<{ readonly id: string | undefined; readonly event: RuntimeEvent }> {
   let rest = "";
   for await (const part of answer.setEncoding("utf8") as AsyncIterable<string>) {
     const blocks = (rest + part).split("\n\n");
     rest = blocks.pop() ?? "";
     for (const block of blocks) {
-      const data = block.split("\n").find((line) => line.startsWith("data: "));
-      if (data !== undefined) yield JSON.parse(data.slice("data: ".length)) as RuntimeEvent;
+      const fields = new Map(block.split("\n").map((line) => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
+      const data = fields.get("data");
+      if (data !== undefined) yield { id: fields.get("id"), event: JSON.parse(data) as RuntimeEvent };
     }
   }
 }

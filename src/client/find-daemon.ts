@@ -1,6 +1,6 @@
 import { randomUUID, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { type Health, healthProof } from "../api/health/serve-health.ts";
+import { type Health, healthProof } from "./health.ts";
 import { readCredentials } from "./credentials.ts";
 import { readDaemonRecord } from "./daemon-record.ts";
 import { type Endpoint, signedRequest } from "./signed-request.ts";

@@ -1,5 +1,9 @@
 import type { AccessKey } from "./access-key.ts";
+import { basicFormat } from "./basic-format.ts";
 import { computeSignature } from "./compute-signature.ts";
+
+/** The credential scope of /events, /preview and /health. */
+export const ownScope = { region: "local", service: "epoxy" } as const;
 
 /** The headers that make a request of ours a signed one: Host, X-Amz-Date and Authorization, beside those given. */
 export function signRequest(
@@ -13,10 +17,10 @@ export function signRequest(
   key: AccessKey,
   now: Date,
 ): Readonly<Record<string, string>> {
-  const date = now.toISOString().replace(/[-:]|\.\d+/g, "");
+  const date = basicFormat(now);
   const headers: Readonly<Record<string, string>> = { ...request.headers, host, "x-amz-date": date };
   const signedHeaders = Object.keys(headers).sort();
-  const scope = [date.slice(0, 8), "local", "epoxy"] as const;
+  const scope = [date.slice(0, 8), ownScope.region, ownScope.service] as const;
   const { secretAccessKey } = key;
   const signature = computeSignature({ ...request, header: (name) => headers[name] ?? "", signedHeaders, date, scope, secretAccessKey });
   const credential = [key.accessKeyId, ...scope, "aws4_request"].join("/");

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { type IncomingMessage, request as httpRequest } from "node:http";
-import type { AccessKey } from "../api/signature/access-key.ts";
-import { signRequest } from "../api/signature/sign-request.ts";
+import type { AccessKey } from "./signature/access-key.ts";
+import { signRequest } from "./signature/sign-request.ts";
 
 export interface Endpoint {
   readonly port: number;
@@ -18,7 +19,9 @@ export interface SignedRequest {
 /** Sends a request of ours to the daemon; resolves with the answer once its head is there. */
 export function signedRequest({ port, key }: Endpoint, request: SignedRequest): Promise<IncomingMessage> {
   const { method, target, headers = {}, body = new Uint8Array(), signal } = request;
-  const signed = signRequest({ method, target, headers, body }, `127.0.0.1:${String(port)}`, key, new Date());
+  // Signed with it, no two requests have one signature: none can be sent a second time by somebody else.
+  const once = { "amz-sdk-invocation-id": randomUUID(), "amz-sdk-request": "attempt=1" };
+  const signed = signRequest({ method, target, headers: { ...headers, ...once }, body }, `127.0.0.1:${String(port)}`, key, new Date());
   return new Promise((resolve, reject) => {
     const sent = httpRequest({
       host: "127.0.0.1",

@@ -6,23 +6,37 @@ import { didNotAnswer, didNotStart } from "./errors.ts";
 import { heldExitCode } from "./exit-codes.ts";
 import { findDaemon, type RunningDaemon } from "./find-daemon.ts";
 
+/** How the runtime is run. */
+export interface RuntimeProgram {
+  /** Path of the daemon's bundle. */
+  readonly script: string;
+  /** Path of Node.js, 22.14 or later. Absent: the one that runs this. */
+  readonly node?: string | undefined;
+}
+
 const startWithinSeconds = 60;
 const mostLogBytes = 5 << 20;
 
 /**
  * Starts the daemon of a workspace in the background and waits until it answers. Of several that are started at once one
- * wins, and every caller gets that one. It ends itself when it has been idle for the workspace's `idleMinutes`.
+ * wins, and every caller gets that one. It ends itself when it has been idle for the workspace's `idleMinutes`. Port 0: any free one.
  */
-export async function startDaemon(runtimePath: string, folder: string, stateFolder: string): Promise<RunningDaemon> {
+export async function startDaemon(program: RuntimeProgram, folder: string, stateFolder: string, port: number): Promise<RunningDaemon> {
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   const logFile = join(stateFolder, "daemon.log");
   const logStart = prepareLog(logFile);
   const log = openSync(logFile, "a", 0o600);
-  const child = spawn(process.execPath, ["--enable-source-maps", runtimePath, folder, "--end-when-idle"], {
-    cwd: folder,
-    detached: true,
-    stdio: ["ignore", log, log],
-  });
+  const child = spawn(
+    program.node ?? process.execPath,
+    ["--enable-source-maps", program.script, folder, "--port", String(port), "--end-when-idle"],
+    {
+      cwd: folder,
+      // Of an editor's own program it makes Node.js; Node.js itself does not look at it.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+      detached: true,
+      stdio: ["ignore", log, log],
+    },
+  );
   closeSync(log);
   const exit: { code?: number | null } = {};
   child.on("error", () => (exit.code = null));

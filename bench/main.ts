@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import type { Figures } from "./compare.ts";
 import { figuresTable } from "./figures-table.ts";
+import { api } from "./measurements/api.ts";
+import { apiPreview } from "./measurements/api-preview.ts";
 import { catalogRead } from "./measurements/catalog-read.ts";
 import { catalogStart } from "./measurements/catalog-start.ts";
 import { csvToParquet } from "./measurements/csv-to-parquet.ts";
@@ -11,7 +13,7 @@ import { partitions } from "./measurements/partitions.ts";
 import { queryPath } from "./measurements/query-path.ts";
 import { benchCache } from "./runtime-under-test.ts";
 
-const measurements = [jobOverhead, csvToParquet, queryPath, partitions, catalogStart, catalogRead];
+const measurements = [jobOverhead, csvToParquet, queryPath, partitions, catalogStart, catalogRead, api, apiPreview];
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
 mkdirSync(benchCache, { recursive: true });

@@ -5,13 +5,14 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { GetJobRunCommand, GlueClient, StartJobRunCommand } from "@aws-sdk/client-glue";
 import type { PreviewRequest } from "../src/runtime/api/preview/preview-request.ts";
-import { findDaemon } from "../src/runtime/daemon/find-daemon.ts";
-import { type Endpoint, signedRequest } from "../src/runtime/daemon/signed-request.ts";
+import { findDaemon } from "../src/client/find-daemon.ts";
+import { type Endpoint, signedRequest } from "../src/client/signed-request.ts";
 
 /** A daemon of the built product on a workspace of its own, used as any client would. */
 export interface RuntimeUnderTest {
   readonly folder: string;
   readonly glue: GlueClient;
+  readonly endpoint: Endpoint;
   /** Starts the daemon; resolves at its first answer. */
   start(): Promise<void>;
   stop(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
@@ -51,6 +52,9 @@ export function runtimeUnderTest({ files = {}, lake = "./data" }: UnderTestOptio
 
   return {
     folder,
+    get endpoint() {
+      return connected();
+    },
     get glue() {
       glue ??= new GlueClient({
         endpoint: `http://127.0.0.1:${String(connected().port)}`,

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import type { Glue } from "@aws-sdk/client-glue";
+import { type CloudOptions, isCloud } from "./client/cloud-options.ts";
 import { openSession, type Session } from "./client/open-session.ts";
 import { openOutput, type Output } from "./output.ts";
 
@@ -24,6 +26,23 @@ export function newCommand(usage: string, description: string, example: string):
 export async function withSession(options: CommonOptions, action: (session: Session, output: Output) => Promise<void>): Promise<void> {
   await action(await openSession(options), openOutput());
 }
+
+/** Runs a read-only command's action on the catalog that the options name: the workspace's, or an account's in the cloud. */
+export async function withGlue(
+  options: CommonOptions & CloudOptions,
+  action: (source: GlueSource, output: Output) => Promise<void>,
+): Promise<void> {
+  const output = openOutput();
+  if (!isCloud(options)) {
+    const session = await openSession(options);
+    return action({ kind: "workspace", glue: await session.glue(), folder: session.folder }, output);
+  }
+  const { askCloud } = await import("./client/ask-cloud.ts");
+  await askCloud(options, (glue) => action({ kind: "cloud", glue }, output));
+}
+
+export type GlueSource =
+  { readonly kind: "workspace"; readonly glue: Glue; readonly folder: string } | { readonly kind: "cloud"; readonly glue: Glue };
 
 /** For options that may be given several times. */
 export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];

@@ -30,7 +30,9 @@ export const runAmbiguous = (text: string, ids: readonly string[]) =>
 export const noSuchTarget = (text: string) =>
   usage(`"${text}" is no folder here and no crawler; \`epoxy crawl\` takes a folder, an s3:// URI or the name of a crawler in epoxy.yaml.`);
 export const profileTaken = (profile: string, section: string) =>
-  usage(`AWS's config file has a [${section}] that Epoxy did not make: choose another name, or --force replaces it (--profile ${profile}).`);
+  usage(
+    `AWS's config file has a [${section}] that Epoxy did not make: choose another name, or --force replaces it (--profile ${profile}).`,
+  );
 export const badProfileName = (profile: string) =>
   usage(`--profile ${JSON.stringify(profile)}: a profile's name has letters, digits and . _ - @ + only.`);
 export const keysInTheWay = (profile: string, file: string) =>
@@ -57,4 +59,8 @@ export const notRunning = () => failure("The runtime is not running.");
 export const stopRefused = (run: string, message: string) => failure(`${run} cannot be stopped: ${message}`);
 export const previewFailed = (code: string, message: string) => failure(code === "Stopped" ? "Stopped." : message);
 export const twoFormats = () => usage("--json and --csv: choose one of them.");
+export const badFilter = (text: string) =>
+  usage(
+    `--where "${text}": write a column, one of =, !=, <, <=, >, >=, contains, is null, is not null, and a value: --where "delay >= 10".`,
+  );
 export const partialResult = (problem: string) => failure(`${problem} (the rows above are incomplete)`);

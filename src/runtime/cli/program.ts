@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { version } from "../daemon/version.ts";
+import { offerCloud } from "./client/cloud-options.ts";
 import { bookmarkCommand } from "./commands/bookmark.ts";
 import { crawlCommand } from "./commands/crawl.ts";
+import { envCommand } from "./commands/env.ts";
 import { initCommand } from "./commands/init.ts";
 import { jobsCommand } from "./commands/jobs.ts";
 import { logsCommand } from "./commands/logs.ts";
@@ -33,8 +35,11 @@ const commands = [
   stopCommand,
   bookmarkCommand,
   typesCommand,
+  envCommand,
   serveCommand,
 ];
+/** Those that can answer from an account in the cloud. */
+const readOnly = [tablesCommand, tableCommand, partitionsCommand, searchCommand, jobsCommand, runsCommand];
 
 /** The whole command line. A wrong call throws a CommanderError. */
 export function program(): Command {
@@ -46,6 +51,7 @@ export function program(): Command {
       "\nExample:\n  epoxy init my-lake && cd my-lake\n  epoxy crawl data --database flights\n  epoxy run delays_by_state",
     );
   for (const command of commands) root.addCommand(command);
+  offerCloud(root, readOnly);
   for (const command of allOf(root)) command.exitOverride().showHelpAfterError("(--help tells more)");
   return root;
 }

@@ -3,10 +3,10 @@ import type { Glue } from "@aws-sdk/client-glue";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findDaemon, type RunningDaemon } from "../../daemon/find-daemon.ts";
-import { startDaemon } from "../../daemon/start-daemon.ts";
+import { findDaemon, type RunningDaemon } from "../../../client/find-daemon.ts";
+import { startDaemon } from "../../../client/start-daemon.ts";
 import { noWorkspace, notAWorkspace } from "../errors.ts";
-import { portToServe } from "./kept-port.ts";
+import { portToServe } from "../../../client/kept-port.ts";
 
 /** A workspace and the daemon that serves it. */
 export interface Session {
@@ -22,7 +22,8 @@ export async function openSession(options: { readonly workspace?: string | undef
   const folder = await workspaceFolder(options.workspace);
   const { openWorkspace } = await import("../../workspace/open-workspace.ts");
   const { stateFolder } = openWorkspace(folder);
-  const daemon = (await findDaemon(stateFolder)) ?? (await startDaemon(runtimePath(), folder, stateFolder, await portToServe(stateFolder)));
+  const daemon =
+    (await findDaemon(stateFolder)) ?? (await startDaemon({ script: runtimePath() }, folder, stateFolder, await portToServe(stateFolder)));
   const configuration = {
     region: "us-east-1",
     endpoint: `http://127.0.0.1:${String(daemon.port)}`,

@@ -1,7 +1,7 @@
 import type { RecordBatch, Schema } from "apache-arrow";
 import type { IncomingMessage } from "node:http";
 import type { PreviewRequest } from "../../api/preview/preview-request.ts";
-import { type Endpoint, signedRequest } from "../../daemon/signed-request.ts";
+import { type Endpoint, signedRequest } from "../../../client/signed-request.ts";
 import { partialResult, previewFailed } from "../errors.ts";
 
 export interface RowStream {

@@ -1,6 +1,6 @@
 import type { CreateCrawlerRequest, Glue } from "@aws-sdk/client-glue";
 import { crawlerNames, crawlTarget } from "../client/crawl-target.ts";
-import { openEvents } from "../client/event-stream.ts";
+import { openEvents } from "../../../client/event-stream.ts";
 import type { Session } from "../client/open-session.ts";
 import { type CrawlChanges, crawlWarnings, watchCrawl } from "../client/watch-crawl.ts";
 import { collect, type CommonOptions, newCommand, withSession } from "../command.ts";

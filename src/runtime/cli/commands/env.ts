@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Option } from "commander";
-import { keepPort, keptPort } from "../client/kept-port.ts";
+import { keepPort, keptPort } from "../../../client/kept-port.ts";
 import { openSession, type Session } from "../client/open-session.ts";
 import { type CommonOptions, newCommand } from "../command.ts";
 import { clientVariables, variablesInTheWay } from "../env/client-variables.ts";
@@ -27,7 +27,7 @@ epoxy command does. \`epoxy serve --port <number>\` first, for a port of your ch
 export const envCommand = newCommand(
   "env",
   "print what makes the aws command line, boto3 and every AWS SDK use this workspace",
-  'epoxy env --shell fish',
+  "epoxy env --shell fish",
 )
   .addHelpText("after", help)
   .addOption(new Option("--shell <name>", "whose syntax; bash is for sh and zsh too").choices(shells).default("bash"))

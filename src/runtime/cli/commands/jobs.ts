@@ -1,14 +1,13 @@
 import type { Job } from "@aws-sdk/client-glue";
-import { relative } from "node:path";
+import { isAbsolute, relative } from "node:path";
 import { everyPage } from "../client/every-page.ts";
-import { type CommonOptions, newCommand, withSession } from "../command.ts";
+import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 
 export const jobsCommand = newCommand("jobs", "list the jobs of the workspace", "epoxy jobs").action((options: CommonOptions) =>
-  withSession(options, async (session, output) => {
-    const glue = await session.glue();
+  withGlue(options, async (source, output) => {
     const jobs: Job[] = [];
     for await (const job of everyPage(
-      (NextToken) => glue.getJobs({ NextToken }),
+      (NextToken) => source.glue.getJobs({ NextToken }),
       ({ Jobs }) => Jobs,
     ))
       jobs.push(job);
@@ -18,13 +17,16 @@ export const jobsCommand = newCommand("jobs", "list the jobs of the workspace", 
       [{ name: "job" }, { name: "script" }, { name: "arguments" }, { name: "description" }],
       jobs.map(({ Name, Command, DefaultArguments, Description }) => [
         Name,
-        relative(session.folder, Command?.ScriptLocation ?? ""),
+        source.kind === "cloud" ? Command?.ScriptLocation : scriptPath(source.folder, Command?.ScriptLocation),
         argumentsOf(DefaultArguments ?? {}),
         Description ?? "",
       ]),
     );
   }),
 );
+
+/** A script of the workspace from its folder; one of a job made through the API is where the call said. */
+const scriptPath = (folder: string, location = "") => (isAbsolute(location) ? relative(folder, location) : location);
 
 /** The job's own arguments; Glue's special parameters are left out. */
 const argumentsOf = (defaults: Readonly<Record<string, string>>) =>

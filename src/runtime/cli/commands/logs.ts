@@ -1,6 +1,6 @@
 import type { CloudWatchLogs, OutputLogEvent } from "@aws-sdk/client-cloudwatch-logs";
 import type { LogLine } from "../../../protocol/event.ts";
-import { openEvents } from "../client/event-stream.ts";
+import { openEvents } from "../../../client/event-stream.ts";
 import { findRun } from "../client/find-run.ts";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
 import { interrupted, runtimeGone } from "../errors.ts";

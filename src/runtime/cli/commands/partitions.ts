@@ -1,7 +1,7 @@
 import type { Partition } from "@aws-sdk/client-glue";
 import { everyPage } from "../client/every-page.ts";
 import { parseTableName } from "../client/table-name.ts";
-import { type CommonOptions, newCommand, withSession } from "../command.ts";
+import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 import { wholeNumber } from "../option-values.ts";
 import { formatTime } from "../terminal/format-quantity.ts";
 
@@ -19,8 +19,7 @@ export const partitionsCommand = newCommand(
   .option("--limit <count>", "how many", wholeNumber("--limit", 1), 100)
   .action((name: string, options: PartitionsOptions) => {
     const { database, table } = parseTableName(name);
-    return withSession(options, async (session, output) => {
-      const glue = await session.glue();
+    return withGlue(options, async ({ glue }, output) => {
       const { Table: found } = await glue.getTable({ DatabaseName: database, Name: table });
       const MaxResults = Math.min(1000, options.limit + 1);
       const pages = everyPage(

@@ -2,7 +2,7 @@ import type { JobRun } from "@aws-sdk/client-glue";
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Progress, RunStateEvent, RuntimeEvent } from "../../../protocol/event.ts";
-import { openEvents } from "../client/event-stream.ts";
+import { openEvents } from "../../../client/event-stream.ts";
 import type { Session } from "../client/open-session.ts";
 import { type RunToWatch, stopRun, watchRun } from "../client/watch-run.ts";
 import { collect, type CommonOptions, newCommand, withSession } from "../command.ts";

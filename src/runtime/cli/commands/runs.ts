@@ -1,6 +1,6 @@
-import type { JobRun } from "@aws-sdk/client-glue";
+import type { Glue, JobRun } from "@aws-sdk/client-glue";
 import { everyPage } from "../client/every-page.ts";
-import { type CommonOptions, newCommand, withSession } from "../command.ts";
+import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 import { wholeNumber } from "../option-values.ts";
 import { runSeconds, shortRunId } from "../terminal/describe-run.ts";
 import { formatSeconds, formatTime } from "../terminal/format-quantity.ts";
@@ -12,19 +12,9 @@ interface RunsOptions extends CommonOptions {
 export const runsCommand = newCommand("runs [job]", "list job runs, newest first", "epoxy runs delays_by_state --limit 5")
   .option("--limit <count>", "how many", wholeNumber("--limit", 1), 20)
   .action((job: string | undefined, options: RunsOptions) =>
-    withSession(options, async (session, output) => {
-      const glue = await session.glue();
-      const runs: JobRun[] = [];
-      const MaxResults = Math.min(200, options.limit);
-      // Epoxy answers the runs of every job when the name is empty.
-      const pages = everyPage(
-        (NextToken) => glue.getJobRuns({ JobName: job ?? "*", MaxResults, NextToken }),
-        ({ JobRuns }) => JobRuns,
-      );
-      for await (const run of pages) {
-        runs.push(run);
-        if (runs.length === options.limit) break;
-      }
+    withGlue(options, async ({ kind, glue }, output) => {
+      const runs =
+        kind === "cloud" && job === undefined ? await runsOfEveryJob(glue, options.limit) : await runsOf(glue, job ?? "*", options.limit);
       if (options.json) return output.json(runs);
       if (runs.length === 0) return output.note("There are no runs yet: `epoxy run <job>` makes one.");
       output.table(
@@ -40,3 +30,28 @@ export const runsCommand = newCommand("runs [job]", "list job runs, newest first
       );
     }),
   );
+
+/** Newest first. Epoxy answers the runs of every job when the name is `*`. */
+async function runsOf(glue: Glue, JobName: string, limit: number): Promise<readonly JobRun[]> {
+  const runs: JobRun[] = [];
+  const pages = everyPage(
+    (NextToken) => glue.getJobRuns({ JobName, MaxResults: Math.min(200, limit), NextToken }),
+    ({ JobRuns }) => JobRuns,
+  );
+  for await (const run of pages) {
+    runs.push(run);
+    if (runs.length === limit) break;
+  }
+  return runs;
+}
+
+/** AWS knows no `*`: each job is asked in turn. */
+async function runsOfEveryJob(glue: Glue, limit: number): Promise<readonly JobRun[]> {
+  const runs: JobRun[] = [];
+  const jobs = everyPage(
+    (NextToken) => glue.getJobs({ NextToken }),
+    ({ Jobs }) => Jobs,
+  );
+  for await (const { Name = "" } of jobs) runs.push(...(await runsOf(glue, Name, limit)));
+  return runs.toSorted((a, b) => (b.StartedOn?.getTime() ?? 0) - (a.StartedOn?.getTime() ?? 0)).slice(0, limit);
+}

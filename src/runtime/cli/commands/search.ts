@@ -1,14 +1,13 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { everyPage } from "../client/every-page.ts";
-import { type CommonOptions, newCommand, withSession } from "../command.ts";
+import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 
 export const searchCommand = newCommand(
   "search <text>",
   "find tables by name, column, comment or parameter; quotes within the text ask for the exact word",
   "epoxy search delay",
 ).action((text: string, options: CommonOptions) =>
-  withSession(options, async (session, output) => {
-    const glue = await session.glue();
+  withGlue(options, async ({ glue }, output) => {
     const tables: Table[] = [];
     const pages = everyPage(
       (NextToken) => glue.searchTables({ SearchText: text, NextToken }),

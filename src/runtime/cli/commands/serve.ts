@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { findDaemon, type RunningDaemon } from "../../daemon/find-daemon.ts";
-import { stopDaemon } from "../../daemon/stop-daemon.ts";
-import { portToServe } from "../client/kept-port.ts";
+import { findDaemon, type RunningDaemon } from "../../../client/find-daemon.ts";
+import { stopDaemon } from "../../../client/stop-daemon.ts";
+import { portToServe } from "../../../client/kept-port.ts";
 import { runtimePath, workspaceFolder } from "../client/open-session.ts";
 import { type CommonOptions, newCommand } from "../command.ts";
 import { notRunning } from "../errors.ts";

@@ -2,7 +2,7 @@ import type { Table, TableVersion } from "@aws-sdk/client-glue";
 import { diffColumns } from "../../catalog/schema-diff.ts";
 import { everyPage } from "../client/every-page.ts";
 import { parseTableName } from "../client/table-name.ts";
-import { type CommonOptions, newCommand, withSession } from "../command.ts";
+import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 import type { Output } from "../output.ts";
 import { typeLines } from "../terminal/type-lines.ts";
 import { formatTime } from "../terminal/format-quantity.ts";
@@ -19,8 +19,7 @@ export const tableCommand = newCommand(
   .option("--versions", "its versions, newest first, and what changed in each")
   .action((name: string, options: TableOptions) => {
     const { database, table } = parseTableName(name);
-    return withSession(options, async (session, output) => {
-      const glue = await session.glue();
+    return withGlue(options, async ({ glue }, output) => {
       if (!options.versions) {
         const { Table: found } = await glue.getTable({ DatabaseName: database, Name: table });
         if (options.json) return output.json(found);

@@ -1,13 +1,12 @@
-import type { Table } from "@aws-sdk/client-glue";
+import type { Glue, Table } from "@aws-sdk/client-glue";
 import { everyPage } from "../client/every-page.ts";
-import type { Session } from "../client/open-session.ts";
-import { type CommonOptions, newCommand, withSession } from "../command.ts";
+import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 import { formatCount, formatTime } from "../terminal/format-quantity.ts";
 
 export const tablesCommand = newCommand("tables [database]", "list the tables of the catalog", "epoxy tables flights").action(
   (database: string | undefined, options: CommonOptions) =>
-    withSession(options, async (session, output) => {
-      const tables = await allTables(session, database);
+    withGlue(options, async ({ glue }, output) => {
+      const tables = await allTables(glue, database);
       if (options.json) return output.json(tables);
       if (tables.length === 0) return output.note("The catalog has no tables. `epoxy crawl <folder> --database <name>` finds some.");
       output.table(
@@ -31,9 +30,8 @@ export const tablesCommand = newCommand("tables [database]", "list the tables of
     }),
 );
 
-async function allTables(session: Session, database: string | undefined): Promise<readonly Table[]> {
-  const glue = await session.glue();
-  const databases = database === undefined ? await databaseNames(session) : [database];
+async function allTables(glue: Glue, database: string | undefined): Promise<readonly Table[]> {
+  const databases = database === undefined ? await databaseNames(glue) : [database];
   const tables: Table[] = [];
   for (const DatabaseName of databases) {
     const pages = everyPage(
@@ -45,8 +43,7 @@ async function allTables(session: Session, database: string | undefined): Promis
   return tables;
 }
 
-async function databaseNames(session: Session): Promise<readonly string[]> {
-  const glue = await session.glue();
+async function databaseNames(glue: Glue): Promise<readonly string[]> {
   const names: string[] = [];
   const pages = everyPage(
     (NextToken) => glue.getDatabases({ NextToken }),

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../daemon/signed-request.ts";
+import type { Endpoint } from "../../../client/signed-request.ts";
 
 /** What makes any AWS client of the process a client of the daemon. Names are of AWS's SDKs: service ids "Glue" and "CloudWatch Logs". */
 export function clientVariables({ port, key }: Endpoint): Readonly<Record<string, string>> {

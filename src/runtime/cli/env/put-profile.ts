@@ -45,7 +45,7 @@ export function sectionsOf(lines: readonly string[]): readonly Section[] {
   });
   return starts.map(({ name, start }, index) => {
     const until = starts[index + 1]?.start ?? lines.length;
-    const last = lines.findLastIndex((line, at) => at < until && !/^\s*([#;].*)?$/.test(line));
+    const last = lines.findLastIndex((line, at) => at < until && !/^([#;]|$)/.test(line.trim()));
     return { name, start, end: Math.max(start, last) + 1 };
   });
 }

@@ -17,9 +17,15 @@ export function bookmarkStore(store: CatalogStore): BookmarkStore {
     db.run("delete from bookmark_files where job_name = ? and run > ?", jobName, run);
     db.run("delete from bookmark_runs where job_name = ? and run > ?", jobName, run);
   };
-  const get = (jobName: string) => {
+  const runOf = (jobName: string, runId: string) => {
+    const run = db.get<{ readonly run: number }>("select run from bookmark_runs where job_name = ? and run_id = ?", jobName, runId)?.run;
+    if (run === undefined) throw bookmarkRunNotFound(jobName, runId);
+    return run;
+  };
+  const get = (jobName: string, asOfRunId?: string) => {
     const version = versionOf(jobName);
-    return version === undefined ? undefined : describe(store, jobName, version);
+    const run = version === undefined || asOfRunId === undefined ? undefined : runOf(jobName, asOfRunId);
+    return version === undefined ? undefined : describe(store, jobName, version, run);
   };
   return {
     get,
@@ -61,12 +67,7 @@ export function bookmarkStore(store: CatalogStore): BookmarkStore {
     },
     reset(jobName, toRunId) {
       return store.transaction(() => {
-        const to =
-          toRunId === undefined
-            ? 0
-            : db.get<{ readonly run: number }>("select run from bookmark_runs where job_name = ? and run_id = ?", jobName, toRunId)?.run;
-        if (to === undefined) throw bookmarkRunNotFound(jobName, toRunId ?? "");
-        forgetAfter(jobName, to);
+        forgetAfter(jobName, toRunId === undefined ? 0 : runOf(jobName, toRunId));
         db.run("insert into bookmarks values (?, 1) on conflict do update set version = version + 1", jobName);
         return describe(store, jobName, versionOf(jobName) ?? 0);
       });
@@ -102,14 +103,19 @@ function forgetReplacedFiles(db: CatalogStore["db"], jobName: string, lastRun: n
 /** Of files that are forgotten at once, so that no transaction is long. */
 const batch = 5000;
 
-const lastRuns = ({ db }: CatalogStore, jobName: string) =>
-  db.all<RunRow>("select run, run_id, attempt from bookmark_runs where job_name = ? order by run desc limit 2", jobName);
-
-function describe(store: CatalogStore, jobName: string, version: number): Bookmark {
-  const [last, previous] = lastRuns(store, jobName);
-  const sources = store.db.all<{ readonly source: string; readonly files: number; readonly latest: number }>(
-    "select source, count(distinct uri) as files, max(modified_ms) as latest from bookmark_files where job_name = ? group by source",
+const lastRuns = ({ db }: CatalogStore, jobName: string, toRun = Number.MAX_SAFE_INTEGER) =>
+  db.all<RunRow>(
+    "select run, run_id, attempt from bookmark_runs where job_name = ? and run <= ? order by run desc limit 2",
     jobName,
+    toRun,
+  );
+
+function describe(store: CatalogStore, jobName: string, version: number, toRun = Number.MAX_SAFE_INTEGER): Bookmark {
+  const [last, previous] = lastRuns(store, jobName, toRun);
+  const sources = store.db.all<{ readonly source: string; readonly files: number; readonly latest: number }>(
+    "select source, count(distinct uri) as files, max(modified_ms) as latest from bookmark_files where job_name = ? and run <= ? group by source",
+    jobName,
+    toRun,
   );
   return {
     jobName,

@@ -17,6 +17,7 @@ import type {
   DatabaseInput,
   DataCatalogEncryptionSettings,
   EncryptionConfiguration,
+  FunctionType,
   GetTablesRequest,
   Partition,
   PartitionError,
@@ -167,7 +168,7 @@ export interface FunctionCatalog {
   create(database: string, input: UserDefinedFunctionInput): void;
   get(database: string, name: string): UserDefinedFunction;
   /** `pattern`: Hive's, `*` and `|`. Absent database: all of them. */
-  list(database: string | undefined, pattern: string, page: PageRequest): Page<UserDefinedFunction>;
+  list(database: string | undefined, pattern: string, page: PageRequest, type?: FunctionType): Page<UserDefinedFunction>;
   update(database: string, name: string, input: UserDefinedFunctionInput): void;
   delete(database: string, name: string): void;
 }
@@ -175,24 +176,35 @@ export interface FunctionCatalog {
 export interface ConnectionCatalog {
   /** PASSWORD, ENCRYPTED_PASSWORD and the like go to the secret file (mode 0600), never into the catalog's. */
   create(input: ConnectionInput): void;
-  /** Without secrets unless `reveal` is asked for. */
-  get(name: string, secrets: "hide" | "reveal"): Connection;
-  list(page: PageRequest, secrets: "hide" | "reveal"): Page<Connection>;
+  get(name: string, secrets: ShownSecrets): Connection;
+  list(page: PageRequest, secrets: ShownSecrets): Page<Connection>;
   update(name: string, input: ConnectionInput): void;
   delete(name: string): void;
 }
+
+/**
+ * `hide`: none. `reveal`: as the API may give them away, the password encrypted if the catalog's encryption settings say so. `use`: as
+ * they are, for whoever connects.
+ */
+export type ShownSecrets = "hide" | "reveal" | "use";
 
 export interface CrawlerCatalog {
   create(input: CreateCrawlerRequest): void;
   get(name: string): Crawler;
   find(name: string): Crawler | undefined;
   list(page: PageRequest): Page<Crawler>;
+  /** A Schedule that is given is SCHEDULED; an empty one takes it away. */
   update(input: UpdateCrawlerRequest): void;
+  /** Also while it runs. */
+  setScheduleState(name: string, state: "SCHEDULED" | "NOT_SCHEDULED"): void;
+  /** The expression, SCHEDULED; empty: none. Also while it runs. */
+  setSchedule(name: string, expression: string): void;
   delete(name: string): void;
   /** Called by the crawl itself, in the transaction that applies what it found. */
   setState(name: string, state: "READY" | "RUNNING" | "STOPPING"): void;
   recordCrawl(name: string, crawl: CrawlerHistory): void;
-  history(name: string, page: PageRequest): Page<CrawlerHistory>;
+  /** Newest first; `matches`: only those. */
+  history(name: string, page: PageRequest, matches?: (crawl: CrawlerHistory) => boolean): Page<CrawlerHistory>;
   /** What earlier crawls remember, for incremental crawls: by the URI of a file, or a name of the crawler's own. */
   files(name: string): ReadonlyMap<string, CrawledFile>;
   putFiles(name: string, seen: Iterable<readonly [uri: string, file: CrawledFile]>, gone: Iterable<string>): void;
@@ -292,7 +304,8 @@ export interface CommittedTable {
 }
 
 export interface BookmarkStore {
-  get(jobName: string): Bookmark | undefined;
+  /** With a run: as that run left it. EntityNotFoundException for one that did not advance it. */
+  get(jobName: string, asOfRunId?: string): Bookmark | undefined;
   /** Files that a source of the job has been given in committed runs: path to modified time and size. */
   files(jobName: string, source: string): ReadonlyMap<string, { readonly modifiedMs: number; readonly bytes: number }>;
   /** In the transaction of the commit; once a run. */

@@ -1,7 +1,8 @@
 import type { Connection, ConnectionInput } from "@aws-sdk/client-glue";
-import type { ConnectionCatalog } from "./catalog.ts";
+import type { ConnectionCatalog, ShownSecrets } from "./catalog.ts";
 import { checkName } from "./check-input.ts";
 import { connectionExists, connectionNotFound, invalidInput } from "./errors.ts";
+import { encryptsPasswords, withEncryptedPassword, withPlainPassword } from "./connection-password.ts";
 import { pageOf, tokenText } from "./page.ts";
 import { extractSecrets, restoreSecrets } from "./secrets.ts";
 import type { CatalogStore } from "./store/catalog-store.ts";
@@ -26,7 +27,7 @@ export function connectionCatalog(store: CatalogStore): ConnectionCatalog {
   };
   // The secret is written before the row that names it, and removed after: a crash leaves at most one that nothing names.
   const keep = (input: ConnectionInput, write: (body: string, secretId: string | null) => void) => {
-    const { plain, secret } = extractSecrets(input);
+    const { plain, secret } = extractSecrets(withPlainPassword(store, input));
     write(encodeBody(plain), Object.keys(secret).length === 0 ? null : secrets.add(secret));
   };
   const forget = (row: ConnectionRow) => {
@@ -37,10 +38,12 @@ export function connectionCatalog(store: CatalogStore): ConnectionCatalog {
       });
     }
   };
-  const describe = (row: ConnectionRow, shown: "hide" | "reveal"): Connection => {
+  const describe = (row: ConnectionRow, shown: ShownSecrets): Connection => {
     const kept = decodeBody<ConnectionInput>(row.body);
-    const secret = shown === "reveal" && row.secret_id !== null ? secrets.get(row.secret_id) : {};
-    const { AuthenticationConfiguration, ValidateCredentials: _, ValidateForComputeEnvironments, ...rest } = restoreSecrets(kept, secret);
+    const secret = shown !== "hide" && row.secret_id !== null ? secrets.get(row.secret_id) : {};
+    const restored = restoreSecrets(kept, secret);
+    const whole = shown === "reveal" && encryptsPasswords(store) ? withEncryptedPassword(store, restored) : restored;
+    const { AuthenticationConfiguration, ValidateCredentials: _, ValidateForComputeEnvironments, ...rest } = whole;
     return {
       ...rest,
       ...(AuthenticationConfiguration && { AuthenticationConfiguration: describeAuthentication(AuthenticationConfiguration) }),

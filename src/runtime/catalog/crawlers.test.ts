@@ -58,6 +58,42 @@ test("a crawler keeps its definition, state, history and files", () => {
   expect(() => again.files("c")).toThrow(refusal("EntityNotFoundException", "Crawler c not found."));
 });
 
+test("a schedule has a state, kept over a start, that changes while the crawler runs; a new one is on", () => {
+  const { crawlers, reopen } = temporaryCatalog();
+  crawlers.create({ Name: "c", Role: "r", Targets: {} });
+  expect(crawlers.get("c").Schedule).toBeUndefined();
+  crawlers.setSchedule("c", "cron(0 6 * * ? *)");
+  crawlers.setState("c", "RUNNING");
+  crawlers.setScheduleState("c", "NOT_SCHEDULED");
+  const again = reopen().crawlers;
+  expect(again.get("c").Schedule).toEqual({ ScheduleExpression: "cron(0 6 * * ? *)", State: "NOT_SCHEDULED" });
+  again.setState("c", "READY");
+  again.update({ Name: "c", Description: "x" });
+  expect(again.get("c").Schedule?.State).toBe("NOT_SCHEDULED");
+  again.update({ Name: "c", Schedule: "cron(0 7 * * ? *)" });
+  expect(again.get("c").Schedule).toEqual({ ScheduleExpression: "cron(0 7 * * ? *)", State: "SCHEDULED" });
+  again.setSchedule("c", "");
+  expect(again.get("c").Schedule).toBeUndefined();
+});
+
+test("pages of the history that matches are whole, whatever lies between", () => {
+  const { crawlers } = temporaryCatalog();
+  crawlers.create({ Name: "c", Role: "r", Targets: {} });
+  for (let id = 0; id < 250; id++) crawlers.recordCrawl("c", { CrawlId: String(id), State: id % 60 === 0 ? "FAILED" : "COMPLETED" });
+  const failed = (limit: number) => {
+    const pages: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = crawlers.history("c", { limit, nextToken }, ({ State }) => State === "FAILED");
+      pages.push(page.items.map(({ CrawlId }) => CrawlId).join(" "));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return pages;
+  };
+  expect(failed(2)).toEqual(["240 180", "120 60", "0"]);
+  expect(failed(5)).toEqual(["240 180 120 60 0"]);
+});
+
 test("tags are of the resource, whatever the region, and have Glue's limits", () => {
   const { tags, crawlers } = temporaryCatalog();
   const arn = (region: string) => `arn:aws:glue:${region}:1:crawler/Mine`;

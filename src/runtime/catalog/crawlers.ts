@@ -1,7 +1,8 @@
 import type { Crawler, CrawlerHistory, CreateCrawlerRequest, LastCrawlInfo } from "@aws-sdk/client-glue";
-import type { CrawledFile, CrawlerCatalog } from "./catalog.ts";
+import type { CrawledFile, CrawlerCatalog, PageRequest } from "./catalog.ts";
 import { checkName } from "./check-input.ts";
 import { crawlerExists, crawlerNotFound, crawlerRunning } from "./errors.ts";
+import { matchingPage } from "./matching-page.ts";
 import { pageOf, tokenNumber, tokenText } from "./page.ts";
 import type { CatalogStore } from "./store/catalog-store.ts";
 import { decodeBody, encodeBody } from "./store/json-body.ts";
@@ -17,6 +18,10 @@ interface CrawlerRow {
   readonly last_crawl: string | null;
 }
 
+interface KeptCrawler extends CreateCrawlerRequest {
+  readonly ScheduleState?: "SCHEDULED" | "NOT_SCHEDULED";
+}
+
 export function crawlerCatalog(store: CatalogStore): CrawlerCatalog {
   const { db } = store;
   const find = (name: string) => db.get<CrawlerRow>("select * from crawlers where name = ?", name);
@@ -29,6 +34,24 @@ export function crawlerCatalog(store: CatalogStore): CrawlerCatalog {
     const row = need(name);
     if (row.state !== "READY") throw crawlerRunning(name);
     return row;
+  };
+  const change = (row: CrawlerRow, given: Partial<KeptCrawler>) => {
+    const body = encodeBody({ ...decodeBody<KeptCrawler>(row.body), ...given });
+    db.run("update crawlers set version = version + 1, updated_ms = ?, body = ? where name = ?", store.now().getTime(), body, row.name);
+  };
+  const crawlRows = (name: string, page: PageRequest) => {
+    const rows = db.all<{ readonly id: number; readonly body: string }>(
+      "select id, body from crawler_history where crawler = ? and id < ? order by id desc limit ?",
+      name,
+      page.nextToken === undefined ? Number.MAX_SAFE_INTEGER : tokenNumber(page.nextToken),
+      page.limit + 1,
+    );
+    return pageOf(
+      rows,
+      page.limit,
+      ({ id }) => String(id),
+      ({ id, body }) => ({ id, crawl: decodeBody<CrawlerHistory>(body) }),
+    );
   };
   return {
     create(input) {
@@ -64,8 +87,17 @@ export function crawlerCatalog(store: CatalogStore): CrawlerCatalog {
       store.transaction(() => {
         const row = needReady(input.Name ?? "");
         const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-        const body = encodeBody({ ...decodeBody<CreateCrawlerRequest>(row.body), ...given });
-        db.run("update crawlers set version = version + 1, updated_ms = ?, body = ? where name = ?", store.now().getTime(), body, row.name);
+        change(row, { ...given, ...(input.Schedule !== undefined && { ScheduleState: "SCHEDULED" }) });
+      });
+    },
+    setScheduleState: (name, ScheduleState) => {
+      store.transaction(() => {
+        change(need(name), { ScheduleState });
+      });
+    },
+    setSchedule: (name, Schedule) => {
+      store.transaction(() => {
+        change(need(name), { Schedule, ScheduleState: "SCHEDULED" });
       });
     },
     delete(name) {
@@ -96,21 +128,15 @@ export function crawlerCatalog(store: CatalogStore): CrawlerCatalog {
         if (last !== undefined) db.run("update crawlers set last_crawl = ? where name = ?", encodeBody(last), name);
       });
     },
-    history(name, page) {
+    history(name, page, matches = () => true) {
       need(name);
-      const before = page.nextToken === undefined ? Number.MAX_SAFE_INTEGER : tokenNumber(page.nextToken);
-      const rows = db.all<{ readonly id: number; readonly body: string }>(
-        "select id, body from crawler_history where crawler = ? and id < ? order by id desc limit ?",
-        name,
-        before,
-        page.limit + 1,
+      const { items, nextToken } = matchingPage(
+        (part) => crawlRows(name, part),
+        page,
+        ({ crawl }) => matches(crawl),
+        ({ id }) => String(id),
       );
-      return pageOf(
-        rows,
-        page.limit,
-        (row) => String(row.id),
-        (row) => decodeBody<CrawlerHistory>(row.body),
-      );
+      return { items: items.map(({ crawl }) => crawl), ...(nextToken !== undefined && { nextToken }) };
     },
     files(name) {
       need(name);
@@ -136,7 +162,7 @@ export function crawlerCatalog(store: CatalogStore): CrawlerCatalog {
 
 /** With the defaults AWS answers for what was not given. */
 function describe(store: CatalogStore, row: CrawlerRow): Crawler {
-  const { Schedule, ...input } = decodeBody<CreateCrawlerRequest>(row.body);
+  const { Schedule, ScheduleState = "SCHEDULED", ...input } = decodeBody<KeptCrawler>(row.body);
   return {
     Classifiers: [],
     RecrawlPolicy: { RecrawlBehavior: "CRAWL_EVERYTHING" },
@@ -144,15 +170,22 @@ function describe(store: CatalogStore, row: CrawlerRow): Crawler {
     LakeFormationConfiguration: { UseLakeFormationCredentials: false, AccountId: "" },
     ...input,
     SchemaChangePolicy: { UpdateBehavior: "UPDATE_IN_DATABASE", DeleteBehavior: "DEPRECATE_IN_DATABASE", ...input.SchemaChangePolicy },
-    ...(Schedule !== undefined && Schedule !== "" && { Schedule: { ScheduleExpression: Schedule, State: "SCHEDULED" } }),
+    ...(Schedule !== undefined && Schedule !== "" && { Schedule: { ScheduleExpression: Schedule, State: ScheduleState } }),
     State: row.state,
-    CrawlElapsedTime: 0,
+    CrawlElapsedTime: row.state === "READY" ? 0 : elapsedMs(store, row.name),
     CreationTime: new Date(row.created_ms),
     LastUpdated: new Date(row.updated_ms),
     Version: row.version,
     CatalogId: store.accountId,
     ...(row.last_crawl !== null && { LastCrawl: decodeBody<LastCrawlInfo>(row.last_crawl) }),
   };
+}
+
+/** Of the crawl that runs: the last one begun. */
+function elapsedMs({ db, now }: CatalogStore, name: string): number {
+  const last = db.get<{ readonly body: string }>("select body from crawler_history where crawler = ? order by id desc limit 1", name);
+  const start = last && decodeBody<CrawlerHistory>(last.body).StartTime;
+  return start === undefined ? 0 : Math.max(0, now().getTime() - start.getTime());
 }
 
 /** Undefined while the crawl runs: the crawler's LastCrawl is the last that ended. */

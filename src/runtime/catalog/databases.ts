@@ -67,6 +67,7 @@ export function databaseCatalog(store: CatalogStore): DatabaseCatalog {
         db.run("delete from databases where id = ?", row.id);
         removeTagsBelow(store, "database", row.name);
         removeTagsBelow(store, "table", row.name);
+        removeTagsBelow(store, "userDefinedFunction", row.name);
         store.changed({ change: "deleted", object: "database", database: row.name });
       });
     },

@@ -38,6 +38,14 @@ export const valueCountDiffers = (keys: readonly string[], values: readonly stri
   );
 export const partitionIndexNotFound = (name: string) => notFound(`Partition index ${name} not found.`);
 export const partitionIndexExists = (name: string) => exists(`Partition index already exists: ${name}.`);
+export const partitionIndexBusy = (name: string) =>
+  new CatalogError("ConflictException", `Partition index ${name} is being deleted; GetPartitionIndexes tells when it is gone.`);
+export const partitionIndexGone = () =>
+  invalidInput("The partition index that the page before was read by is gone; begin again without NextToken.");
+export const indexedKeyChanged = (key: string, indexName: string) =>
+  invalidInput(
+    `Partition key ${key} is in partition index ${indexName} and must keep its name and place, and be a string or an integer; delete the index first.`,
+  );
 
 // Partition expressions: the texts of GetPartitions.
 export const unsupportedExpression = (text: string) => invalidInput(`Unsupported expression '${text}'`);

@@ -7,6 +7,7 @@ import { namePattern } from "./name-pattern.ts";
 import { pageOf, tokenText } from "./page.ts";
 import type { CatalogStore } from "./store/catalog-store.ts";
 import { decodeBody, encodeBody } from "./store/json-body.ts";
+import { moveTags, removeTags } from "./tags.ts";
 
 interface FunctionRow {
   readonly database: string;
@@ -17,6 +18,11 @@ interface FunctionRow {
 }
 
 const selectFunctions = "select f.*, d.name as database from functions f join databases d on d.id = f.database_id";
+
+/** As the ARN of a function ends. */
+const tagged = (database: string, name: string) => `userDefinedFunction/${database}/${name}`;
+
+const typeOf = (row: FunctionRow) => decodeBody<UserDefinedFunctionInput>(row.body).FunctionType ?? "REGULAR_FUNCTION";
 
 export function functionCatalog(store: CatalogStore): FunctionCatalog {
   const { db } = store;
@@ -33,6 +39,7 @@ export function functionCatalog(store: CatalogStore): FunctionCatalog {
   };
   const describe = (row: FunctionRow): UserDefinedFunction => ({
     ...decodeBody<UserDefinedFunctionInput>(row.body),
+    FunctionType: typeOf(row),
     FunctionName: row.name,
     DatabaseName: row.database,
     CreateTime: new Date(row.created_ms),
@@ -51,7 +58,7 @@ export function functionCatalog(store: CatalogStore): FunctionCatalog {
       });
     },
     get: (database, name) => describe(need(database, name)),
-    list(database, pattern, page) {
+    list(database, pattern, page, type) {
       const owner = database === undefined ? undefined : needDatabase(database);
       const matches = pattern === "" ? () => true : namePattern(pattern);
       const after = tokenText(page.nextToken);
@@ -61,7 +68,7 @@ export function functionCatalog(store: CatalogStore): FunctionCatalog {
           owner?.id ?? null,
           owner?.id ?? null,
         )
-        .filter((row) => matches(row.name));
+        .filter((row) => matches(row.name) && (type === undefined || typeOf(row) === type));
       // Names hold no control characters, so that this key sorts as database and name do.
       const keyOf = (row: FunctionRow) => `${row.database}\0${row.name}`;
       return pageOf(
@@ -77,12 +84,14 @@ export function functionCatalog(store: CatalogStore): FunctionCatalog {
         const row = need(database, name);
         db.run("delete from functions where database_id = ? and name = ?", row.database_id, row.name);
         insert(row.database_id, row.database, to, row.created_ms, input);
+        if (to !== row.name) moveTags(store, tagged(row.database, row.name), tagged(row.database, to));
       });
     },
     delete(database, name) {
       store.transaction(() => {
         const row = need(database, name);
         db.run("delete from functions where database_id = ? and name = ?", row.database_id, row.name);
+        removeTags(store, tagged(row.database, row.name));
       });
     },
   };

@@ -14,6 +14,7 @@ import { openDatabase, type SqliteDatabase } from "./sqlite.ts";
 import { columnStatisticsCatalog } from "./statistics.ts";
 import { catalogStore } from "./store/catalog-store.ts";
 import { catalogMigrations } from "./store/migrations.ts";
+import { passwordEncryption } from "./store/password-encryption.ts";
 import { openSecretFile } from "./store/secret-file.ts";
 import { tableCatalog } from "./tables/table-catalog.ts";
 import { tagCatalog } from "./tags.ts";
@@ -28,8 +29,9 @@ export function openCatalog(stateFolder: string, options: { now?: () => Date; ac
   try {
     const secrets = openSecretFile(join(stateFolder, "secrets.json"));
     secrets.keepOnly(secretIdsInUse({ db }));
+    const passwords = passwordEncryption(join(stateFolder, "password.key"));
     const { now = () => new Date(), accountId = "123456789012" } = options;
-    const store = catalogStore({ db, secrets, accountId, now });
+    const store = catalogStore({ db, secrets, passwords, accountId, now });
     return {
       databases: databaseCatalog(store),
       tables: tableCatalog(store),
@@ -44,7 +46,10 @@ export function openCatalog(stateFolder: string, options: { now?: () => Date; ac
       bookmarks: bookmarkStore(store),
       transaction: store.transaction,
       onChange: store.onChange,
-      close: db.close,
+      close() {
+        store.stop();
+        db.close();
+      },
     };
   } catch (error) {
     db.close();

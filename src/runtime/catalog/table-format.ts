@@ -1,6 +1,7 @@
 import type { StorageDescriptor } from "@aws-sdk/client-glue";
 import { assertNever } from "../../plan/assert-never.ts";
 import type { CsvFormat, FileCompression, FileFormat, JsonFormat, ParquetFormat } from "../../plan/format.ts";
+import { parseJsonPath } from "../../plan/json-path.ts";
 import { formatNotKnown, formatOptionNotValid } from "./errors.ts";
 
 /** Glue's way to say a format: classification, input and output format classes, SerDe with its parameters, compression. */
@@ -25,7 +26,11 @@ export function glueFormat(format: FileFormat): GlueFormat {
           SerdeInfo: { SerializationLibrary: jsonSerde, Parameters: {} },
           Compressed: format.compression !== "none",
         },
-        parameters: { ...described("json", format.compression), ...layoutParameters[format.layout] },
+        parameters: {
+          ...described("json", format.compression),
+          ...layoutParameters[format.layout],
+          ...(format.path !== undefined && { jsonPath: format.path }),
+        },
       };
     case "parquet":
       return {
@@ -56,7 +61,7 @@ export function fileFormat(storage: StorageDescriptor, parameters: Readonly<Reco
     case "parquet":
       return { kind, codec: parquetCodec(parameters) };
     case "json":
-      return { kind, compression: compression(parameters), layout: jsonLayout(parameters) };
+      return { kind, compression: compression(parameters), layout: jsonLayout(parameters), ...jsonPath(parameters) };
     case "csv":
       return readCsv(storage, parameters);
     case undefined:
@@ -94,6 +99,13 @@ const layoutParameters: Readonly<Record<JsonFormat["layout"], Readonly<Record<st
 function jsonLayout(parameters: Readonly<Record<string, string>>): JsonFormat["layout"] {
   if (parameters["multiLine"] !== "true") return "lines";
   return parameters["json.layout"] === "documents" ? "documents" : "array";
+}
+
+/** `jsonPath` too is an option of Glue's readers. */
+function jsonPath({ jsonPath: path }: Readonly<Record<string, string>>): Pick<JsonFormat, "path"> {
+  if (path === undefined || path === "" || path === "$") return {};
+  if (parseJsonPath(path) === undefined) throw formatOptionNotValid("jsonPath", path, "a path of .name, ['name'], [0], [*] and .* after $");
+  return { path };
 }
 
 /** No character: what stands for an absent escape where a SerDe needs one. */

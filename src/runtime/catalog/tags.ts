@@ -42,7 +42,7 @@ export function moveTags(store: CatalogStore, from: string, to: string): void {
 }
 
 /** Those of `<kind>/<name>` and of everything in it. */
-export function removeTagsBelow(store: CatalogStore, kind: "database" | "table", name: string): void {
+export function removeTagsBelow(store: CatalogStore, kind: "database" | "table" | "userDefinedFunction", name: string): void {
   const resource = `${kind}/${name}`;
   // "0" is the character after "/".
   store.db.run("delete from tags where resource = ? or (resource > ? and resource < ?)", resource, `${resource}/`, `${resource}0`);
@@ -54,7 +54,7 @@ function resourceOf(arn: string): string {
     throw invalidInput(`'${arn}' is not the ARN of a Glue resource; right is arn:aws:glue:<region>:<account>:<kind>/<name>.`);
   }
   const resource = match[1];
-  return /^(database|table|userDefinedFunction)\//.test(resource) ? resource.toLowerCase() : resource;
+  return /^(database|table|userDefinedFunction)\//.test(resource) ? resource.replace(/\/.*$/s, (name) => name.toLowerCase()) : resource;
 }
 
 function checkTag(key: string, value: string): void {

@@ -4,7 +4,7 @@ import { tableExists } from "../catalog/errors.ts";
 import { bucketOf, localPath } from "../workspace/uri.ts";
 import type { TableDescription } from "./describe-table.ts";
 import { describeTable, isView } from "./describe-table.ts";
-import { notATable, otherFormat, otherPartitionKeys } from "./errors.ts";
+import { notATable, otherFormat, otherPartitionKeys, rowsWithinDocuments } from "./errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import { makeFolders, nodeStagingFolder } from "./staging-folder.ts";
 import { type LocationContext, newTableLocation } from "./table-location.ts";
@@ -55,6 +55,9 @@ function partitionBy(name: string, described: TableDescription | undefined, requ
 
 /** The table's own; a codec of Parquet may change from file to file, and an overwrite may change everything. */
 function targetFormat(name: string, has: FileFormat, { format: asked, mode }: WriteRequest): FileFormat {
+  if (has.kind === "json" && has.path !== undefined && (asked === undefined || mode !== "overwrite")) {
+    throw rowsWithinDocuments(name, has.path);
+  }
   if (asked === undefined) {
     return has;
   }

@@ -70,6 +70,9 @@ export const otherPartitionKeys = (name: string, has: readonly string[], asked: 
 export const otherFormat = (name: string, has: string, asked: string) =>
   invalid(`table ${name} is ${has}, the rows are ${asked}: leave the format out to use the table's own, or overwrite the whole table`);
 
+export const rowsWithinDocuments = (name: string, path: string) =>
+  invalid(`the rows of table ${name} are read from within JSON documents (${path}): overwrite the whole table with a format of its own`);
+
 export const partitionOfOtherFormat = (name: string, values: readonly string[], has: string, asked: string) =>
   invalid(`partition (${values.join(", ")}) of ${name} is ${has}, the rows are ${asked}: overwrite that partition instead of adding to it`);
 

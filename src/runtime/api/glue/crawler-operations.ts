@@ -1,7 +1,9 @@
 import {
+  BatchGetCrawlers$,
   CreateCrawler$,
   DeleteCrawler$,
   GetCrawler$,
+  GetCrawlerMetrics$,
   GetCrawlers$,
   ListCrawlers$,
   ListCrawls$,
@@ -9,12 +11,21 @@ import {
   StopCrawler$,
   UpdateCrawler$,
 } from "@aws-sdk/client-glue";
+import { checkCrawler } from "../../catalog/crawler/check-crawler.ts";
+import { checkNotConfigured, crawlerArn } from "../../catalog/crawler/configured-crawlers.ts";
+import { crawlFilter } from "../../catalog/crawler/crawl-filter.ts";
+import { crawlerMetrics } from "../../catalog/crawler/crawler-metrics.ts";
+import { matchingPage } from "../../catalog/matching-page.ts";
+import { checkSchedule } from "../../schedule/cron/check-schedule.ts";
 import type { GlueOperations } from "./glue-operations.ts";
 
 export const crawlerOperations = {
   CreateCrawler: {
     shape: CreateCrawler$,
     handle: (input, { catalog }) => {
+      const { Schedule, SchemaChangePolicy, ...settings } = input;
+      checkCrawler(catalog, { ...settings, SchemaChangePolicy }, SchemaChangePolicy);
+      if (Schedule) checkSchedule(Schedule);
       catalog.crawlers.create(input);
       return {};
     },
@@ -22,6 +33,12 @@ export const crawlerOperations = {
   UpdateCrawler: {
     shape: UpdateCrawler$,
     handle: (input, { catalog }) => {
+      const { Schedule, Name, ...settings } = input;
+      const known = catalog.crawlers.get(Name);
+      checkNotConfigured(catalog, Name, input);
+      const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+      checkCrawler(catalog, { ...known, ...given }, input.SchemaChangePolicy);
+      if (Schedule) checkSchedule(Schedule);
       catalog.crawlers.update(input);
       return {};
     },
@@ -29,6 +46,8 @@ export const crawlerOperations = {
   DeleteCrawler: {
     shape: DeleteCrawler$,
     handle: ({ Name }, { catalog }) => {
+      catalog.crawlers.get(Name);
+      checkNotConfigured(catalog, Name, "delete");
       catalog.crawlers.delete(Name);
       return {};
     },
@@ -41,18 +60,56 @@ export const crawlerOperations = {
       return { Crawlers: [...page.items], NextToken: context.nextToken(page) };
     },
   },
+  BatchGetCrawlers: {
+    shape: BatchGetCrawlers$,
+    handle: ({ CrawlerNames }, { catalog }) => {
+      const found = CrawlerNames.map((name) => ({ name, crawler: catalog.crawlers.find(name) }));
+      return {
+        Crawlers: found.flatMap(({ crawler }) => crawler ?? []),
+        CrawlersNotFound: found.filter(({ crawler }) => crawler === undefined).map(({ name }) => name),
+      };
+    },
+  },
   ListCrawlers: {
     shape: ListCrawlers$,
-    handle: ({ MaxResults, NextToken }, context) => {
-      const page = context.catalog.crawlers.list(context.pageRequest(MaxResults, NextToken, 1000));
-      return { CrawlerNames: page.items.map((crawler) => crawler.Name ?? ""), NextToken: context.nextToken(page) };
+    handle: ({ MaxResults, NextToken, Tags }, context) => {
+      const { catalog } = context;
+      const wanted = Object.entries(Tags ?? {});
+      const hasTags = (name: string) => {
+        const tags = wanted.length === 0 ? {} : catalog.tags.of(crawlerArn(name));
+        return wanted.every(([key, value]) => tags[key] === value);
+      };
+      const page = matchingPage(
+        (part) => catalog.crawlers.list(part),
+        context.pageRequest(MaxResults, NextToken, 1000),
+        ({ Name = "" }) => hasTags(Name),
+        ({ Name = "" }) => Name,
+      );
+      return { CrawlerNames: page.items.map(({ Name = "" }) => Name), NextToken: context.nextToken(page) };
     },
   },
   ListCrawls: {
     shape: ListCrawls$,
-    handle: ({ CrawlerName, MaxResults, NextToken }, context) => {
-      const page = context.catalog.crawlers.history(CrawlerName, context.pageRequest(MaxResults, NextToken, 1000));
+    handle: ({ CrawlerName, MaxResults = 20, NextToken, Filters }, context) => {
+      const request = context.pageRequest(MaxResults, NextToken, 100);
+      const page = context.catalog.crawlers.history(CrawlerName, request, crawlFilter(Filters ?? []));
       return { Crawls: [...page.items], NextToken: context.nextToken(page) };
+    },
+  },
+  GetCrawlerMetrics: {
+    shape: GetCrawlerMetrics$,
+    handle: ({ CrawlerNameList: names, MaxResults, NextToken }, context) => {
+      const { catalog } = context;
+      names?.forEach((name) => catalog.crawlers.get(name));
+      const page = matchingPage(
+        (part) => catalog.crawlers.list(part),
+        context.pageRequest(MaxResults, NextToken, 1000),
+        ({ Name = "" }) => names === undefined || names.length === 0 || names.includes(Name),
+        ({ Name = "" }) => Name,
+      );
+      const now = new Date();
+      const CrawlerMetricsList = page.items.map(({ Name = "" }) => crawlerMetrics(catalog, Name, now));
+      return { CrawlerMetricsList, NextToken: context.nextToken(page) };
     },
   },
   StartCrawler: {

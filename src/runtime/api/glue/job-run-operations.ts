@@ -1,13 +1,15 @@
 import { type BatchStopJobRunError, BatchStopJobRun$, GetJobRun$, GetJobRuns$, StartJobRun$ } from "@aws-sdk/client-glue";
 import { CatalogError } from "../../catalog/errors.ts";
 import type { GlueOperations } from "./glue-operations.ts";
+import { refuseUnavailable } from "./refuse-unavailable.ts";
 
 export const jobRunOperations = {
   StartJobRun: {
     shape: StartJobRun$,
-    handle: async ({ JobName, JobRunId, Arguments, Timeout }, { jobs }) => {
-      const given = Object.entries(Arguments ?? {}).map(([name, value]) => [name.replace(/^--/, ""), value] as const);
-      const started = await jobs.start(JobName, { arguments: Object.fromEntries(given), timeoutMinutes: Timeout, retryOf: JobRunId });
+    handle: async (input, { jobs }) => {
+      const { JobName, JobRunId, Arguments = {}, Timeout, ExecutionRoleSessionPolicy, ...settings } = input;
+      refuseUnavailable({ ExecutionRoleSessionPolicy }, { ExecutionRoleSessionPolicy: "runs have no IAM role here" });
+      const started = await jobs.start(JobName, { arguments: Arguments, timeoutMinutes: Timeout, retryOf: JobRunId, settings });
       return { JobRunId: started.runId };
     },
   },
@@ -17,6 +19,8 @@ export const jobRunOperations = {
     shape: GetJobRuns$,
     handle: ({ JobName, MaxResults, NextToken }, context) => {
       const page = context.jobs.runs(JobName === "*" ? undefined : JobName, context.pageRequest(MaxResults, NextToken, 200));
+      // The runs of a job are there longer than its definition may be.
+      if (page.items.length === 0 && JobName !== "*") context.jobs.need(JobName);
       return { JobRuns: page.items.map(({ run }) => run), NextToken: context.nextToken(page) };
     },
   },

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { CustomClassifier } from "../../../protocol/custom-classifier.ts";
 import type { FileToInspect, InspectedFile } from "../../../protocol/worker.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { candidateFormats } from "./candidate-formats.ts";
@@ -8,6 +9,7 @@ import type { ListedFile } from "./list-files.ts";
 
 export interface InspectionContext {
   readonly engine: Engine;
+  readonly classifiers: readonly CustomClassifier[];
   readonly signal: AbortSignal;
   readonly filesListed: number;
   readonly progress: (progress: { readonly filesListed: number; readonly filesRead: number; readonly filesToRead: number }) => void;
@@ -32,7 +34,7 @@ export async function inspectListed(
     const byPath = new Map(part.map((file) => [file.path, file]));
     report();
     const task = context.engine.start(
-      { kind: "inspect", files: await classified(part, context.signal) },
+      { kind: "inspect", files: await classified(part, context.signal), classifiers: context.classifiers },
       {
         signal: context.signal,
         listener: {

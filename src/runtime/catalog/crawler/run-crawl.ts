@@ -5,6 +5,8 @@ import type { Engine } from "../../engine/engine.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { applyDiscovery } from "./apply-discovery.ts";
 import type { Catalog } from "../catalog.ts";
+import { customClassifiers } from "./classifiers/custom-classifiers.ts";
+import { classifiersEntry, forgetFindings } from "./classifiers/forget-findings.ts";
 import { summaryOf } from "./crawl-counts.ts";
 import { crawlFiles } from "./crawl-files.ts";
 import { openMemory } from "./crawl-memory.ts";
@@ -29,9 +31,12 @@ export interface CrawlRun {
  * end; until then, and when it rejects, nothing has changed.
  */
 export async function runCrawl({ catalog, engine, workspace, publish, crawlerName, record, signal, now }: CrawlRun): Promise<void> {
-  const options = crawlerOptions(catalog.crawlers.get(crawlerName));
+  const crawler = catalog.crawlers.get(crawlerName);
+  const options = crawlerOptions(crawler);
+  const classifiers = customClassifiers(catalog, crawler.Classifiers ?? []);
   // Only this crawl writes it, so it stays true to the end.
-  const memory = openMemory(catalog.crawlers.files(crawlerName));
+  const remembered = catalog.crawlers.files(crawlerName);
+  const memory = openMemory(options.newFoldersOnly ? remembered : forgetFindings(remembered, classifiers));
   const messages: string[] = [];
   const foreignFolders = new Set(
     (await tablesOf(catalog, options.database)).filter((table) => isOfJobs(catalog, options.database, table)).map(folderOf),
@@ -40,6 +45,7 @@ export async function runCrawl({ catalog, engine, workspace, publish, crawlerNam
     engine,
     workspace,
     options,
+    classifiers,
     memory,
     foreignFolders,
     signal,
@@ -53,6 +59,7 @@ export async function runCrawl({ catalog, engine, workspace, publish, crawlerNam
   catalog.transaction(() => {
     const counts = applyDiscovery(catalog, options, memory, discover(listing, memory, tables, options), now());
     counts.messages.unshift(...messages);
+    catalog.crawlers.putFiles(crawlerName, [classifiersEntry(classifiers)], []);
     catalog.crawlers.recordCrawl(crawlerName, crawlEnded(record, "COMPLETED", now(), { summary: summaryOf(counts) }));
     catalog.crawlers.setState(crawlerName, "READY");
   });

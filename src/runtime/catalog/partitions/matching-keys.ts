@@ -1,7 +1,5 @@
 import { compareText } from "../partition-value.ts";
-import type { Evaluate } from "../partition-expression/evaluate.ts";
 import { nextCandidate, type KeyRanges } from "../partition-expression/key-ranges.ts";
-import { splitValues } from "../partition-key.ts";
 
 /** The least of what a filter needs to see of a partition. */
 export interface KeyRow {
@@ -10,14 +8,20 @@ export interface KeyRow {
 }
 
 /** In key order, from a key on. */
-export type KeyScan = (from: string, limit: number) => readonly KeyRow[];
+type KeyScan<Row extends KeyRow> = (from: string, limit: number) => readonly Row[];
 
 const smallestRead = 16;
 const largestRead = 4096;
 
 /** The first keys, at most `limit`, from `from` on of partitions that an expression holds for; what its ranges exclude is leapt over. */
-export function matchingKeys(scan: KeyScan, evaluate: Evaluate, ranges: KeyRanges, from: string, limit: number): readonly KeyRow[] {
-  const found: KeyRow[] = [];
+export function matchingKeys<Row extends KeyRow>(
+  scan: KeyScan<Row>,
+  holds: (row: Row) => boolean,
+  ranges: KeyRanges,
+  from: string,
+  limit: number,
+): readonly Row[] {
+  const found: Row[] = [];
   let start = ranges.size === 0 ? from : nextCandidate(ranges, from);
   // Reads grow while matches are near each other, and start small again after a leap.
   for (let size = smallestRead; start !== "end";) {
@@ -28,7 +32,7 @@ export function matchingKeys(scan: KeyScan, evaluate: Evaluate, ranges: KeyRange
       const candidate = ranges.size === 0 ? row.key : nextCandidate(ranges, row.key);
       if (candidate === "end") return found;
       if (candidate !== row.key) wanted = candidate;
-      else if (evaluate(splitValues(row.value_list)) === true) found.push(row);
+      else if (holds(row)) found.push(row);
       if (found.length === limit) return found;
     }
     const last = rows.at(-1)?.key;

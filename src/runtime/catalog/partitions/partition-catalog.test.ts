@@ -219,7 +219,7 @@ test("a filter on several keys finds its page among many partitions", () => {
   expect(tables.get("d", "t").VersionId).toBe("0");
 });
 
-test("indexes are definitions with Glue's limits", () => {
+test("indexes have Glue's limits", () => {
   const { partitions } = partitioned([...keys, { Name: "when", Type: "date" }]);
   partitions.createIndex("d", "t", { IndexName: "i", Keys: ["YEAR", "day"] });
   expect(partitions.indexes("d", "t")).toEqual([

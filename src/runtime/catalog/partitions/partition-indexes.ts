@@ -1,13 +1,15 @@
-import type { PartitionIndex, PartitionIndexDescriptor } from "@aws-sdk/client-glue";
+import type { Column, PartitionIndex, PartitionIndexDescriptor } from "@aws-sdk/client-glue";
 import type { PartitionCatalog } from "../catalog.ts";
 import { columnName } from "../column-name.ts";
 import { checkName } from "../check-input.ts";
-import { invalidInput, partitionIndexExists, partitionIndexNotFound, tooManyOf } from "../errors.ts";
+import { indexedKeyChanged, invalidInput, partitionIndexBusy, partitionIndexExists, partitionIndexNotFound, tooManyOf } from "../errors.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
+import { beginIndexWork, insertIndex, resumeIndexes } from "./build-indexes.ts";
 import { needTable, partitionKeysOf, type TableRow } from "../tables/table-row.ts";
 
-/** Partitions are always kept in key order, so that an index is ACTIVE as soon as it is there: only its definition is kept. */
+/** An index of a large table is CREATING, and later DELETING, for some seconds, while requests are answered; it is used when it is ACTIVE. */
 export function partitionIndexes(store: CatalogStore): Pick<PartitionCatalog, "indexes" | "createIndex" | "deleteIndex"> {
+  resumeIndexes(store);
   return {
     indexes: (database, table) => listIndexes(store, needTable(store, database, table)),
     createIndex(database, table, index) {
@@ -18,9 +20,11 @@ export function partitionIndexes(store: CatalogStore): Pick<PartitionCatalog, "i
     deleteIndex(database, table, indexName) {
       store.transaction(() => {
         const row = needTable(store, database, table);
-        if (store.db.run("delete from partition_indexes where table_id = ? and name = ?", row.id, indexName) === 0) {
-          throw partitionIndexNotFound(indexName);
-        }
+        const index = listRows(store, row).find(({ name }) => name === indexName);
+        if (index === undefined) throw partitionIndexNotFound(indexName);
+        if (index.state === "DELETING") throw partitionIndexBusy(indexName);
+        store.db.run("update partition_indexes set state = 'DELETING' where id = ?", index.id);
+        beginIndexWork(store, index.id);
       });
     },
   };
@@ -44,24 +48,43 @@ export function addPartitionIndex(store: CatalogStore, table: TableRow, index: P
       );
     }
     if (position <= (positions[at - 1] ?? -1)) throw invalidInput(`Partition index ${indexName} must name keys in the table's order.`);
-    if (!/^(string|varchar|char|tinyint|smallint|int|integer|bigint|long)\b/i.test(key.Type ?? "string")) {
+    if (!isIndexable(key)) {
       throw invalidInput(`Partition key ${key.Name} is a ${key.Type}; partition indexes are for string and integer keys.`);
     }
   });
-  store.db.run("insert into partition_indexes values (?, ?, ?)", table.id, indexName, JSON.stringify(names));
+  insertIndex(store, table.id, indexName, JSON.stringify(names));
 }
+
+/** Refuses new partition keys that an index would not fit: what it names must stay where it is. In the caller's transaction. */
+export function checkIndexedKeys(store: CatalogStore, table: TableRow, keys: readonly Column[]): void {
+  const before = partitionKeysOf(table).map(columnName);
+  for (const { name: indexName, keys: names } of listRows(store, table)) {
+    for (const name of JSON.parse(names) as string[]) {
+      const position = before.indexOf(name.toLowerCase());
+      const key = keys[position];
+      if (key === undefined || columnName(key) !== before[position] || !isIndexable(key)) throw indexedKeyChanged(name, indexName);
+    }
+  }
+}
+
+const isIndexable = ({ Type = "string" }: Column) => /^(string|varchar|char|tinyint|smallint|int|integer|bigint|long)\b/i.test(Type);
+
+interface IndexRow {
+  readonly id: number;
+  readonly name: string;
+  readonly keys: string;
+  readonly state: "ACTIVE" | "CREATING" | "DELETING";
+}
+
+const listRows = (store: CatalogStore, table: TableRow) =>
+  store.db.all<IndexRow>("select id, name, keys, state from partition_indexes where table_id = ? order by name", table.id);
 
 function listIndexes(store: CatalogStore, table: TableRow): readonly PartitionIndexDescriptor[] {
   const keys = partitionKeysOf(table);
   const typeOf = (name: string) => keys.find((key) => columnName(key) === name.toLowerCase())?.Type ?? "string";
-  return store.db
-    .all<{ readonly name: string; readonly keys: string }>(
-      "select name, keys from partition_indexes where table_id = ? order by name",
-      table.id,
-    )
-    .map((row) => ({
-      IndexName: row.name,
-      Keys: (JSON.parse(row.keys) as string[]).map((name) => ({ Name: name, Type: typeOf(name) })),
-      IndexStatus: "ACTIVE",
-    }));
+  return listRows(store, table).map((row) => ({
+    IndexName: row.name,
+    Keys: (JSON.parse(row.keys) as string[]).map((name) => ({ Name: name, Type: typeOf(name) })),
+    IndexStatus: row.state,
+  }));
 }

@@ -7,6 +7,7 @@ import { joinValues, partitionKey, splitValues } from "../partition-key.ts";
 import type { SqlValue } from "../sqlite.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
 import { partitionKeysOf, type TableRow } from "../tables/table-row.ts";
+import { addEntry, keptIndexes, removeEntry, type TableIndex } from "./index-entries.ts";
 import type { KeyRow } from "./matching-keys.ts";
 import { storageTemplates, type StorageTemplates } from "./storage-templates.ts";
 
@@ -55,11 +56,13 @@ function tablePartitions(store: CatalogStore, templates: StorageTemplates, table
   const keys = partitionKeysOf(table);
   const types = keys.map((key) => key.Type);
   const keepTemplate = templates.keeper(table.id);
+  let kept: readonly TableIndex[] | undefined;
+  const indexes = () => (kept ??= keptIndexes(store, table));
   const keyFor = (values: readonly string[]) => {
     if (values.length === keys.length && values.length > 0) return partitionKey(types, values);
     throw valueCountDiffers(keys.map(columnName), values);
   };
-  const fields = (input: PartitionInput): readonly SqlValue[] => {
+  const fields = (input: PartitionInput): readonly [key: string, ...SqlValue[]] => {
     checkPartitionInput(input);
     const values = input.Values ?? [];
     const { key, uncastable } = keyFor(values);
@@ -100,22 +103,41 @@ function tablePartitions(store: CatalogStore, templates: StorageTemplates, table
       if (row === undefined) throw new Error(`partition ${JSON.stringify(key)} is gone in the middle of a call`);
       return row;
     },
-    insert: (input) =>
-      db.run(
-        `insert or ignore into partitions (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...fields(input),
-        table.id,
-        store.now().getTime(),
-      ) === 1,
-    replace: (key, input) =>
-      db.run(
-        `update partitions set key = ?, value_list = ?, segment = ?, uncastable = ?, storage = ?, location = ?, storage_parameters = ?,
+    insert(input) {
+      const row = fields(input);
+      const made =
+        db.run(
+          `insert or ignore into partitions (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          ...row,
+          table.id,
+          store.now().getTime(),
+        ) === 1;
+      if (made) for (const index of indexes()) addEntry(store, index, row[0]);
+      return made;
+    },
+    replace(key, input) {
+      const row = fields(input);
+      const found =
+        db.run(
+          `update partitions set key = ?, value_list = ?, segment = ?, uncastable = ?, storage = ?, location = ?, storage_parameters = ?,
          parameters = ?, accessed_ms = ?, analyzed_ms = ? where table_id = ? and key = ?`,
-        ...fields(input),
-        table.id,
-        key,
-      ) === 1,
-    delete: (key) => db.run("delete from partitions where table_id = ? and key = ?", table.id, key) === 1,
+          ...row,
+          table.id,
+          key,
+        ) === 1;
+      if (found && row[0] !== key) {
+        for (const index of indexes()) {
+          removeEntry(store, index, key);
+          addEntry(store, index, row[0]);
+        }
+      }
+      return found;
+    },
+    delete(key) {
+      const gone = db.run("delete from partitions where table_id = ? and key = ?", table.id, key) === 1;
+      if (gone) for (const index of indexes()) removeEntry(store, index, key);
+      return gone;
+    },
     describe,
   };
 }

@@ -1,10 +1,12 @@
 import type { Column } from "@aws-sdk/client-glue";
 import { partitionKey, splitValues } from "../partition-key.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
+import { rebuildIndexes } from "./build-indexes.ts";
 import { segmentOf } from "./partition-row.ts";
 
 /** Partitions are kept in the order of their typed values: when the keys' types change, so do all keys. In the caller's transaction. */
-export function rekeyPartitions({ db }: CatalogStore, tableId: number, keys: readonly Column[]): void {
+export function rekeyPartitions(store: CatalogStore, tableId: number, keys: readonly Column[]): void {
+  const { db } = store;
   const types = keys.map((key) => key.Type);
   // By way of another table id: a new key may be one that another partition still has.
   const aside = -tableId;
@@ -28,4 +30,5 @@ export function rekeyPartitions({ db }: CatalogStore, tableId: number, keys: rea
     }
   }
   db.run("update partitions set table_id = ? where table_id = ?", tableId, aside);
+  rebuildIndexes(store, tableId);
 }

@@ -1,5 +1,6 @@
 import type { CatalogEvent } from "../../../protocol/event.ts";
 import type { SqliteDatabase } from "../sqlite.ts";
+import type { PasswordEncryption } from "./password-encryption.ts";
 import type { SecretFile } from "./secret-file.ts";
 
 export type CatalogChange = Omit<CatalogEvent, "kind">;
@@ -8,6 +9,7 @@ export type CatalogChange = Omit<CatalogEvent, "kind">;
 export interface CatalogStore {
   readonly db: SqliteDatabase;
   readonly secrets: SecretFile;
+  readonly passwords: PasswordEncryption;
   readonly accountId: string;
   now(): Date;
   transaction<T>(work: () => T): T;
@@ -15,16 +17,21 @@ export interface CatalogStore {
   changed(change: CatalogChange): void;
   /** Runs when the outermost transaction has committed. */
   afterCommit(work: () => void): void;
+  /** Long work in slices, between which requests are answered, until one answers "done", fails, or the store is closed. */
+  inSlices(slice: () => "more" | "done"): void;
 }
 
 export interface ListenedStore extends CatalogStore {
   onChange(listener: (change: CatalogChange) => void): () => void;
+  /** No slice runs after this. */
+  stop(): void;
 }
 
-export function catalogStore(parts: Pick<CatalogStore, "db" | "secrets" | "accountId" | "now">): ListenedStore {
+export function catalogStore(parts: Pick<CatalogStore, "db" | "secrets" | "passwords" | "accountId" | "now">): ListenedStore {
   const { db } = parts;
   const listeners = new Set<(change: CatalogChange) => void>();
   let pending: (() => void)[] = [];
+  let stopped = false;
   const transaction = <T>(work: () => T): T => {
     const outermost = !db.inTransaction;
     const earlier = pending.length;
@@ -60,6 +67,15 @@ export function catalogStore(parts: Pick<CatalogStore, "db" | "secrets" | "accou
     ...parts,
     transaction,
     afterCommit,
+    inSlices(slice) {
+      const next = () => {
+        if (!stopped && slice() === "more") setImmediate(next).unref();
+      };
+      setImmediate(next).unref();
+    },
+    stop() {
+      stopped = true;
+    },
     changed: (change) => afterCommit(() => listeners.forEach((listener) => tell(listener, change))),
     onChange(listener) {
       listeners.add(listener);

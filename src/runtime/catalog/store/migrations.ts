@@ -174,4 +174,25 @@ export const catalogMigrations: readonly string[] = [
     primary key (kind, name)
   ) strict, without rowid;
   `,
+  `
+  create table numbered_partition_indexes (
+    id integer primary key autoincrement,
+    table_id integer not null,
+    name text not null,
+    keys text not null,
+    state text not null,
+    built_to text not null,
+    unique (table_id, name)
+  ) strict;
+  insert into numbered_partition_indexes (table_id, name, keys, state, built_to)
+    select table_id, name, keys, 'CREATING', '' from partition_indexes;
+  drop table partition_indexes;
+  alter table numbered_partition_indexes rename to partition_indexes;
+
+  create table partition_index_entries (
+    index_id integer not null,
+    key text not null,
+    primary key (index_id, key)
+  ) strict, without rowid;
+  `,
 ];

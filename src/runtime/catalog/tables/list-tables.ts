@@ -5,6 +5,7 @@ import { databaseNotFound } from "../errors.ts";
 import { namePattern } from "../name-pattern.ts";
 import { pageOf, tokenText } from "../page.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
+import { tableWithAttributes } from "./table-attributes.ts";
 import { describeTable, selectTables, type TableRow } from "./table-row.ts";
 
 /** GetTables: by name; `Expression` is a pattern of names. */
@@ -26,17 +27,11 @@ export function listTables(
           page.limit + 1,
         )
       : namedLike(store, database.id, request.Expression, after, page.limit + 1);
-  const wanted = request.AttributesToGet ?? [];
   return pageOf(
     rows,
     page.limit,
     (row) => row.name,
-    (row) => {
-      const table = describeTable(store, row);
-      if (wanted.length === 0) return table;
-      const { Name, DatabaseName, TableType } = table;
-      return { Name, DatabaseName, ...(wanted.includes("TABLE_TYPE") && { TableType }) };
-    },
+    (row) => tableWithAttributes(describeTable(store, row), request.AttributesToGet),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Column, TableInput } from "@aws-sdk/client-glue";
 import { tableExists } from "../errors.ts";
 import { keyTypeKind } from "../partition-value.ts";
+import { checkIndexedKeys } from "../partitions/partition-indexes.ts";
 import { rekeyPartitions } from "../partitions/rekey-partitions.ts";
 import { diffColumns } from "../schema-diff.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
@@ -23,6 +24,7 @@ export function replaceTable(
   const input = { ...tableInput(definition), Name: name };
   const renamed = name !== row.name;
   if (renamed && findTable(store, row.database, name) !== undefined) throw tableExists(row.database, name);
+  checkIndexedKeys(store, row, input.PartitionKeys ?? []);
   if (archive === "archive") archiveVersion(store, row);
   const before = decodeBody<TableInput>(row.body);
   const keys = JSON.stringify(input.PartitionKeys ?? []);

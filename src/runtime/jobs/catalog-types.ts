@@ -18,6 +18,11 @@ export interface TableOfTypes {
  * export for each database whose name can be one.
  */
 export function catalogDeclarations(databases: readonly DatabaseOfTypes[]): string {
+  return moduleOf(databases.map((database) => ({ name: database.name, tables: database.tables.map(tableDeclaration) })));
+}
+
+/** The same, of tables that have been declared already. */
+export function moduleOf(databases: readonly DeclaredDatabase[]): string {
   const exported = databases.filter(({ name }) => isExportable(name));
   return [
     "// Written by Epoxy whenever the catalog changes. Do not edit.",
@@ -25,18 +30,20 @@ export function catalogDeclarations(databases: readonly DatabaseOfTypes[]): stri
     "",
     "/** Every table of the catalog, by the names of its database and its own. */",
     "export declare const catalog: {",
-    ...databases.flatMap(databaseLines),
+    ...databases.flatMap(({ name, tables }) => [`  readonly ${JSON.stringify(name)}: {`, ...tables, "  };"]),
     "};",
     ...exported.map(({ name }) => `export declare const ${name}: (typeof catalog)[${JSON.stringify(name)}];`),
     "",
   ].join("\n");
 }
 
-function databaseLines({ name, tables }: DatabaseOfTypes): readonly string[] {
-  return [`  readonly ${JSON.stringify(name)}: {`, ...tables.flatMap(tableLines), "  };"];
+export interface DeclaredDatabase {
+  readonly name: string;
+  /** A `tableDeclaration` each. */
+  readonly tables: readonly string[];
 }
 
-function tableLines({ name, columns, comment }: TableOfTypes): readonly string[] {
+export function tableDeclaration({ name, columns, comment }: TableOfTypes): string {
   return [
     ...docComment(comment, "    "),
     `    readonly ${JSON.stringify(name)}: CatalogTable<{`,
@@ -45,7 +52,7 @@ function tableLines({ name, columns, comment }: TableOfTypes): readonly string[]
       `      readonly ${JSON.stringify(column.name)}: ${typeText(column.type)};`,
     ]),
     "    }>;",
-  ];
+  ].join("\n");
 }
 
 /** A type as the sdk's `ColumnType` spells it: lengths and precisions are the engine's business. */

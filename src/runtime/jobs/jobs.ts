@@ -61,6 +61,8 @@ export interface StartRun {
   /** A run to be done again with its own arguments (Glue's JobRunId of StartJobRun). */
   readonly retryOf?: string | undefined;
   readonly triggerName?: string | undefined;
+  /** With it the script waits for a debugger, which attaches at the WebSocket URL that is given. Such a run is not retried. */
+  readonly inspector?: ((url: string) => void) | undefined;
   /** Over the job's own settings. */
   readonly settings?: RunSettings | undefined;
 }

@@ -64,7 +64,7 @@ export function openJobs({ now = () => new Date(), ...rooms }: JobsRooms): Jobs 
     update: (name, update) => created.update(name, update),
     delete: (name) => created.delete(name),
     start: (jobName, request) => runs.start(jobName, request),
-    run: (jobName, runId) => runRecord(find(jobName, runId)),
+    run: (jobName, runId) => runRecord(runs.current(runId) ?? find(jobName, runId)),
     runs(jobName, page) {
       const { items, nextToken } = store.page(jobName, page);
       return { items: items.map(runRecord), ...(nextToken === undefined ? {} : { nextToken }) };

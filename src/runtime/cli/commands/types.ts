@@ -1,7 +1,7 @@
-import type { Table } from "@aws-sdk/client-glue";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type DatabaseTables, writeCatalogTypes } from "../../daemon/write-catalog-types.ts";
+import type { DeclaredDatabase } from "../../jobs/catalog-types.ts";
+import { declareTable, writeCatalogTypes } from "../../daemon/write-catalog-types.ts";
 import { everyPage } from "../client/every-page.ts";
 import type { Session } from "../client/open-session.ts";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
@@ -14,26 +14,26 @@ export const typesCommand = newCommand(
   withSession(options, async (session, output) => {
     const databases = await databasesOf(session);
     const sdkTypes = fileURLToPath(new URL("types", import.meta.url));
-    const path = writeCatalogTypes(join(session.stateFolder, "types"), sdkTypes, databases);
+    const path = await writeCatalogTypes(join(session.stateFolder, "types"), sdkTypes, databases);
     const tables = databases.reduce((sum, database) => sum + database.tables.length, 0);
     if (options.json) return output.json({ path, databases: databases.length, tables });
     output.line(`${relative(process.cwd(), path)}: ${String(tables)} tables of ${String(databases.length)} databases`);
   }),
 );
 
-async function databasesOf(session: Session): Promise<readonly DatabaseTables[]> {
+async function databasesOf(session: Session): Promise<readonly DeclaredDatabase[]> {
   const glue = await session.glue();
-  const databases: DatabaseTables[] = [];
+  const databases: DeclaredDatabase[] = [];
   for await (const { Name = "" } of everyPage(
     (NextToken) => glue.getDatabases({ NextToken }),
     ({ DatabaseList }) => DatabaseList,
   )) {
-    const tables: Table[] = [];
+    const tables: string[] = [];
     const pages = everyPage(
       (NextToken) => glue.getTables({ DatabaseName: Name, NextToken }),
       ({ TableList }) => TableList,
     );
-    for await (const table of pages) tables.push(table);
+    for await (const table of pages) tables.push(declareTable(table));
     databases.push({ name: Name, tables });
   }
   return databases;

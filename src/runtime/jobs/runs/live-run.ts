@@ -15,6 +15,8 @@ import type { EndState, StoredRun } from "./stored-run.ts";
 export interface LiveRun {
   readonly runId: string;
   readonly jobName: string;
+  /** As it is now: with what is recorded only in the end. */
+  readonly current: StoredRun;
   /** Its outcome is then what it was interrupted by, unless its commit is recorded already. */
   interrupt(by: Interruption): void;
   /** With everything but its record's last state written. Does not reject. */
@@ -34,8 +36,13 @@ export interface LiveRunRooms extends AttemptRooms {
   readonly now: () => Date;
 }
 
-/** `stored` is STARTING and recorded. `prepare` may refuse, which fails the run. */
-export function startLiveRun(rooms: LiveRunRooms, stored: StoredRun, prepare: () => Promise<PreparedRun>): LiveRun {
+/** `stored` is STARTING and recorded. `prepare` may refuse, which fails the run. With `inspector` its script waits for a debugger. */
+export function startLiveRun(
+  rooms: LiveRunRooms,
+  stored: StoredRun,
+  prepare: () => Promise<PreparedRun>,
+  inspector?: (url: string) => void,
+): LiveRun {
   const { recorder, events, now } = rooms;
   const { runId, jobName } = stored;
   const abort = new AbortController();
@@ -75,6 +82,7 @@ export function startLiveRun(rooms: LiveRunRooms, stored: StoredRun, prepare: ()
     metrics(nodes) {
       tellNodes(mergeNodes(run.nodes, nodes));
     },
+    ...(inspector === undefined ? {} : { inspector }),
     reads(reads) {
       for (const read of reads) {
         say(readMessage(read));
@@ -143,6 +151,9 @@ export function startLiveRun(rooms: LiveRunRooms, stored: StoredRun, prepare: ()
   return {
     runId,
     jobName,
+    get current() {
+      return run;
+    },
     interrupt(by) {
       if (abort.signal.aborted) {
         return;
@@ -184,6 +195,13 @@ function minutes(count: number): string {
 }
 
 function mergeNodes(known: readonly NodeMetrics[], news: readonly NodeMetrics[]): readonly NodeMetrics[] {
-  const byId = new Map([...known, ...news].map((node) => [node.nodeId, node]));
-  return [...byId.values()];
+  const byId = new Map(news.map((node) => [node.nodeId, node]));
+  // What the plan said of a node stays; only its figures are new.
+  return known.map((node) => ({ ...node, ...figures(byId.get(node.nodeId)) }));
+}
+
+function figures(node: NodeMetrics | undefined): Partial<NodeMetrics> {
+  if (node === undefined) return {};
+  const { nodeId: _, label: __, inputs: ___, ...measured } = node;
+  return measured;
 }

@@ -25,7 +25,7 @@ export function newRun({ definition, prepared, request, settings, previous, wait
     jobName,
     script: definition.created === undefined ? relative(script.workspaceFolder, definition.path) : jobName,
     attempt: 0,
-    retriesLeft: declaration.retries,
+    retriesLeft: request.inspector === undefined ? declaration.retries : 0,
     ...(waitsFor === undefined ? { state: "STARTING" } : { state: "WAITING", stateDetail: `waits for ${waitsFor} to end` }),
     ...(triggerName === undefined ? {} : { triggerName }),
     ...(previous === undefined ? {} : { previousRunId: previous.runId }),

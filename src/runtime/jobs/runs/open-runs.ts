@@ -25,6 +25,8 @@ export interface Runs {
   stop(run: StoredRun): void;
   /** A run that a dead daemon left WAITING, and a retry of one that it left running. */
   adopt(run: StoredRun): void;
+  /** A run that this process executes, as it is now. */
+  current(runId: string): StoredRun | undefined;
   readonly active: number;
   close(): Promise<void>;
 }
@@ -39,6 +41,8 @@ export function openRuns(rooms: RunsRooms): Runs {
   const unrecorded = new Set<string>();
   /** By a listener that heard of STARTING before the run was launched. */
   const stoppedEarly = new Set<string>();
+  /** Of runs that wait, and are to be debugged. */
+  const inspectors = new Map<string, NonNullable<StartRun["inspector"]>>();
   let closed = false;
   const hasRoom = () => live.size < workspace().limits.concurrentRuns;
   const hasTurn = (jobName: string, maxConcurrentRuns = Infinity) =>
@@ -67,7 +71,8 @@ export function openRuns(rooms: RunsRooms): Runs {
   const queue = openRunQueue({ hasRoom, mayStart, launch: launchNext });
 
   const launch = (run: StoredRun, prepare: () => Promise<PreparedRun>) => {
-    const started = startLiveRun(rooms, run, prepare);
+    const started = startLiveRun(rooms, run, prepare, inspectors.get(run.runId));
+    inspectors.delete(run.runId);
     live.set(run.runId, started);
     if (stoppedEarly.delete(run.runId)) {
       started.interrupt("stop");
@@ -126,6 +131,7 @@ export function openRuns(rooms: RunsRooms): Runs {
       const waitsFor = waitsForRuns(prepared, settings);
       const run = newRun({ definition, prepared, request, settings, previous, waitsFor, time: now() });
       recorder.record(run);
+      if (request.inspector !== undefined) inspectors.set(run.runId, request.inspector);
       if (waitsFor === undefined) {
         launch(run, () => Promise.resolve(prepared));
       } else {
@@ -147,6 +153,7 @@ export function openRuns(rooms: RunsRooms): Runs {
         return;
       }
       queue.remove(run.runId);
+      inspectors.delete(run.runId);
       const time = now().getTime();
       const { stateDetail: _, ...waiting } = run;
       recorder.record({ ...waiting, state: "STOPPED", modifiedMs: time, completedMs: time });
@@ -154,6 +161,7 @@ export function openRuns(rooms: RunsRooms): Runs {
     adopt(run) {
       queue.add(run.runId, run.attempt === 0 ? 0 : retryDelay(run.attempt));
     },
+    current: (runId) => live.get(runId)?.current,
     get active() {
       return live.size + unrecorded.size + queue.size;
     },

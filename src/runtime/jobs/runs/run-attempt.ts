@@ -30,6 +30,8 @@ export interface AttemptListener {
   progress(progress: Progress): void;
   plan(nodes: readonly NodeMetrics[]): void;
   metrics(nodes: readonly NodeMetrics[]): void;
+  /** With it the script waits for a debugger, which attaches there. */
+  inspector?(url: string): void;
   reads(reads: readonly BoundRead[]): void;
   /** Something went wrong that does not change how the run ends. */
   warn(message: string): void;
@@ -103,6 +105,7 @@ async function execute(
       ...(declaration.database === undefined ? {} : { defaultDatabase: declaration.database }),
       bookmark: prepared.arguments.bookmark !== "disable",
       declaration,
+      ...(listener.inspector === undefined ? {} : { inspect: true }),
     },
     {
       signal: AbortSignal.any([signal, unrecorded.signal]),
@@ -118,6 +121,7 @@ async function execute(
         progress: (progress) => listener.progress(progress),
         plan: (plan) => listener.plan(planMetrics(plan)),
         metrics: (nodes) => listener.metrics(nodes),
+        inspector: (url) => listener.inspector?.(url),
       },
     },
   );

@@ -13,7 +13,13 @@ export function planMessage(nodes: readonly NodeMetrics[]): Message {
 }
 
 export function planMetrics(plan: Plan): readonly NodeMetrics[] {
-  return plan.nodes.map((node) => ({ nodeId: node.id, label: node.label ?? labelOf(node), inputs: node.inputs }));
+  return plan.nodes.map((node) => ({
+    nodeId: node.id,
+    label: node.label ?? labelOf(node),
+    inputs: node.inputs,
+    nodeKind: node.kind,
+    ...(node.source === undefined ? {} : { source: node.source }),
+  }));
 }
 
 function labelOf(node: PlanNode): string {

@@ -61,11 +61,11 @@ test("a classifier is kept with a version and times, listed, changed and deleted
   expect(rest.Classifiers?.[0]?.JsonClassifier).toMatchObject({ Name: "kept-json", JsonPath: "$[*]", Version: 1 });
   await ws.glue.deleteClassifier({ Name: "kept" });
   for (const call of [
-    ws.glue.getClassifier({ Name: "kept" }),
-    ws.glue.deleteClassifier({ Name: "kept" }),
-    ws.glue.updateClassifier({ CsvClassifier: { Name: "kept" } }),
+    () => ws.glue.getClassifier({ Name: "kept" }),
+    () => ws.glue.deleteClassifier({ Name: "kept" }),
+    () => ws.glue.updateClassifier({ CsvClassifier: { Name: "kept" } }),
   ]) {
-    await expect(call).rejects.toThrow(refusal("EntityNotFoundException", "Classifier kept not found."));
+    await expect(call()).rejects.toThrow(refusal("EntityNotFoundException", "Classifier kept not found."));
   }
 });
 

@@ -215,11 +215,11 @@ test("settings are kept, changed and deleted, and their schedule is started and 
   expect((await settings())?.Schedule?.State).toBe("SCHEDULED");
   await ws.glue.deleteColumnStatisticsTaskSettings(sales);
   for (const call of [
-    ws.glue.deleteColumnStatisticsTaskSettings(sales),
-    ws.glue.updateColumnStatisticsTaskSettings(sales),
-    ws.glue.startColumnStatisticsTaskRunSchedule(sales),
-    ws.glue.stopColumnStatisticsTaskRunSchedule(sales),
+    () => ws.glue.deleteColumnStatisticsTaskSettings(sales),
+    () => ws.glue.updateColumnStatisticsTaskSettings(sales),
+    () => ws.glue.startColumnStatisticsTaskRunSchedule(sales),
+    () => ws.glue.stopColumnStatisticsTaskRunSchedule(sales),
   ]) {
-    await expect(call).rejects.toThrow(refusal("EntityNotFoundException", "Column statistics task settings db.sales not found."));
+    await expect(call()).rejects.toThrow(refusal("EntityNotFoundException", "Column statistics task settings db.sales not found."));
   }
 });

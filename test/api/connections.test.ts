@@ -55,12 +55,12 @@ test("connections are kept with their secrets apart, listed by type and criteria
   expect(batch.Succeeded).toEqual(["two"]);
   expect(batch.Errors?.["one"]?.ErrorCode).toBe("EntityNotFoundException");
   for (const call of [
-    ws.glue.getConnection({ Name: "one" }),
-    ws.glue.updateConnection({ Name: "one", ConnectionInput: jdbc("one") }),
-    ws.glue.deleteConnection({ ConnectionName: "one" }),
-    ws.glue.testConnection({ ConnectionName: "one" }),
+    () => ws.glue.getConnection({ Name: "one" }),
+    () => ws.glue.updateConnection({ Name: "one", ConnectionInput: jdbc("one") }),
+    () => ws.glue.deleteConnection({ ConnectionName: "one" }),
+    () => ws.glue.testConnection({ ConnectionName: "one" }),
   ]) {
-    await expect(call).rejects.toThrow(refusal("EntityNotFoundException", "Connection one not found."));
+    await expect(call()).rejects.toThrow(refusal("EntityNotFoundException", "Connection one not found."));
   }
 });
 

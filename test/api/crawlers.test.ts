@@ -54,18 +54,18 @@ test("a crawler is created with all that it was given, listed, found by its tags
   expect((await ws.glue.getTable({ DatabaseName: "db", Name: "q_people" })).Table?.Name).toBe("q_people");
   await ws.glue.deleteCrawler({ Name: "one" });
   for (const call of [
-    ws.glue.getCrawler({ Name: "one" }),
-    ws.glue.deleteCrawler({ Name: "one" }),
-    ws.glue.updateCrawler({ Name: "one" }),
-    ws.glue.startCrawler({ Name: "one" }),
-    ws.glue.stopCrawler({ Name: "one" }),
-    ws.glue.listCrawls({ CrawlerName: "one" }),
-    ws.glue.startCrawlerSchedule({ CrawlerName: "one" }),
-    ws.glue.stopCrawlerSchedule({ CrawlerName: "one" }),
-    ws.glue.updateCrawlerSchedule({ CrawlerName: "one" }),
-    ws.glue.getCrawlerMetrics({ CrawlerNameList: ["one"] }),
+    () => ws.glue.getCrawler({ Name: "one" }),
+    () => ws.glue.deleteCrawler({ Name: "one" }),
+    () => ws.glue.updateCrawler({ Name: "one" }),
+    () => ws.glue.startCrawler({ Name: "one" }),
+    () => ws.glue.stopCrawler({ Name: "one" }),
+    () => ws.glue.listCrawls({ CrawlerName: "one" }),
+    () => ws.glue.startCrawlerSchedule({ CrawlerName: "one" }),
+    () => ws.glue.stopCrawlerSchedule({ CrawlerName: "one" }),
+    () => ws.glue.updateCrawlerSchedule({ CrawlerName: "one" }),
+    () => ws.glue.getCrawlerMetrics({ CrawlerNameList: ["one"] }),
   ]) {
-    await expect(call).rejects.toThrow(refusal("EntityNotFoundException", "Crawler one not found."));
+    await expect(call()).rejects.toThrow(refusal("EntityNotFoundException", "Crawler one not found."));
   }
 });
 

@@ -1,6 +1,6 @@
 import { RecordBatchReader, type RecordBatch } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import type { PreviewRequest } from "../../src/runtime/api/preview/preview-request.ts";
 import { residentBytes } from "../hardship/processes.ts";
 import { type ApiWorkspace, openApiWorkspace, until } from "./api-workspace.ts";
@@ -145,6 +145,54 @@ describe("tables", () => {
       { column: "f", min: "nan", mean: null, histogram: null },
       { column: "b", top: [{ value: "true", rows: 1 }] },
     ]);
+  });
+});
+
+test("counts and columns, of a table and of a result that is kept", async () => {
+  const filter = [{ column: "n", op: "<", value: 10 }] as const;
+  expect(await rows({ ...numbers, count: true })).toEqual([{ rows: 30_000 }]);
+  expect(await rows({ ...numbers, filter, count: true })).toEqual([{ rows: 10 }]);
+  expect(await rows({ kind: "query", text: "SELECT 1 AS a FROM range(7)", keep: true, count: true })).toEqual([{ rows: 7 }]);
+  const request = { ...numbers, filter, sort: [{ column: "n", descending: true }], columns: ["word", "seven"], limit: 1 } as const;
+  const last = [{ word: "text 9", seven: 2 }];
+  expect(await rows(request)).toEqual(last);
+  expect(await rows({ ...request, keep: true })).toEqual(last);
+  expect(await rows({ ...numbers, filter, profile: true, columns: ["seven"] })).toMatchObject([{ column: "seven", rows: 10 }]);
+  expect(await ask({ ...numbers, columns: ["nobody"] })).toContain("InvalidInputException: columns: there is no column");
+});
+
+describe("exports", () => {
+  async function exported(request: PreviewRequest): Promise<Buffer> {
+    const body = Buffer.from(JSON.stringify(request));
+    const answer = await ws.signed({ method: "POST", target: "/preview", headers: { "content-type": "application/json" }, body });
+    return Buffer.concat(await answer.toArray());
+  }
+
+  test("all rows as text, filtered, sorted, with the columns that were asked for", async () => {
+    const request = {
+      ...numbers,
+      filter: [{ column: "n", op: "<", value: 3 }],
+      sort: [{ column: "n", descending: true }],
+      columns: ["word", "n"],
+      limit: 1,
+    } as const;
+    expect(String(await exported({ ...request, format: "csv" }))).toBe("word,n\ntext 2,2\ntext 1,1\ntext 0,0\n");
+    const objects = [2, 1, 0].map((n) => ({ word: `text ${String(n)}`, n }));
+    expect(JSON.parse(String(await exported({ ...request, format: "json" })))).toEqual(objects);
+    const lines = String(await exported({ ...request, format: "jsonl", keep: true }))
+      .trimEnd()
+      .split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(objects);
+  });
+
+  test("as Parquet, which reads as the table does; nothing is left behind", async () => {
+    mkdirSync(ws.path("notes"), { recursive: true });
+    writeFileSync(ws.path("notes/numbers.parquet"), await exported({ ...numbers, format: "parquet" }));
+    expect(await rows({ kind: "file", path: "notes/numbers.parquet", offset: 29_990 })).toEqual(await rows({ ...numbers, offset: 29_990 }));
+    expect(readdirSync(ws.path(".epoxy/tmp/exports"))).toEqual([]);
+    expect(JSON.parse(String(await exported({ ...numbers, table: "nobody", format: "csv" })))).toMatchObject({
+      __type: "EntityNotFoundException",
+    });
   });
 });
 

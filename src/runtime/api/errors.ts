@@ -140,3 +140,10 @@ export function fromWorker(error: {
   const message = error.code === "WORKER_KILLED" ? (error.message.split("\n", 1)[0] ?? "") : error.message;
   return new ApiError(400, error.code, message + at);
 }
+
+export const endedBeforeDebugger = (runId: string, state: string, message: string | undefined) =>
+  new ApiError(
+    400,
+    "InvalidInputException",
+    `The run ${runId} was ${state} before a debugger could attach${message === undefined ? "." : `: ${message}`}`,
+  );

@@ -8,6 +8,7 @@ import { unknownTarget } from "./errors.ts";
 import { serveEvents } from "./events/serve-events.ts";
 import { glueService } from "./glue/glue-service.ts";
 import { serveHealth } from "./health/serve-health.ts";
+import { serveJobs } from "./jobs/serve-jobs.ts";
 import { limitConnections } from "./limit-connections.ts";
 import { logsService } from "./logs/logs-service.ts";
 import type { Rooms, Service } from "./operation.ts";
@@ -74,6 +75,7 @@ export async function startApi(rooms: Rooms, options: ApiOptions): Promise<Api> 
   const own: Readonly<Record<Exclude<RouteName, "service">, OwnEndpoint>> = {
     events: (_, request, response) => serveEvents(request, response, rooms.events, daemonId),
     preview: (body, _, response) => previews.serve(body, response),
+    jobs: (body, _, response) => serveJobs(body, response, rooms),
     health: (_, request, response) => serveHealth(request, response, { version, secret: key.secretAccessKey, rooms, daemonId }),
   };
 

@@ -37,6 +37,14 @@ export function bookmarkStore(store: CatalogStore): BookmarkStore {
       );
       return new Map(rows.map((row) => [row.uri, { modifiedMs: row.modified_ms, bytes: row.bytes }]));
     },
+    runs: (jobName, limit) =>
+      db.all<{ readonly runId: string; readonly attempt: number; readonly advancedMs: number; readonly files: number }>(
+        `select run_id as runId, attempt, advanced_ms as advancedMs,
+          (select count(*) from bookmark_files seen where seen.job_name = ran.job_name and seen.run = ran.run) as files
+          from bookmark_runs ran where job_name = ? order by run desc limit ?`,
+        jobName,
+        limit,
+      ),
     advance(jobName, runId, attempt, seen) {
       store.transaction(() => {
         db.run("insert into bookmarks values (?, 0) on conflict do nothing", jobName);

@@ -308,6 +308,11 @@ export interface BookmarkStore {
   get(jobName: string, asOfRunId?: string): Bookmark | undefined;
   /** Files that a source of the job has been given in committed runs: path to modified time and size. */
   files(jobName: string, source: string): ReadonlyMap<string, { readonly modifiedMs: number; readonly bytes: number }>;
+  /** Those that can be gone back to, newest first. `files`: that it was the last to see. */
+  runs(
+    jobName: string,
+    limit: number,
+  ): readonly { readonly runId: string; readonly attempt: number; readonly advancedMs: number; readonly files: number }[];
   /** In the transaction of the commit; once a run. */
   advance(
     jobName: string,

@@ -30,6 +30,8 @@ export interface TaskListener {
   log?(line: LogLine): void;
   progress?(progress: Progress): void;
   plan?(plan: Plan): void;
+  /** The script waits for a debugger at this WebSocket URL. */
+  inspector?(url: string): void;
   metrics?(nodes: readonly NodeMetrics[]): void;
   /** The worker goes on a few megabytes ahead of what was taken: a promise says when. */
   arrow?(bytes: Uint8Array): void | Promise<void>;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
 import type { PreviewAnswer } from "../../../protocol/preview.ts";
@@ -10,6 +11,7 @@ import { type HeardReads, openKeptResults } from "./kept-results.ts";
 import { type CheckedPreview, readPreviewRequest } from "./preview-request.ts";
 import { previewSource, type ResolvedSource } from "./preview-source.ts";
 import { rowsAnswer } from "./rows-answer.ts";
+import { sendExport } from "./send-export.ts";
 import { takeTurns } from "./take-turns.ts";
 
 /** `POST /preview`: rows of tables, queries, files and nodes of jobs. */
@@ -33,11 +35,14 @@ const largestPage = 100_000;
  *
  * A page of Parquet files that are neither filtered nor sorted is read where it lies. Of everything else the first page is computed by
  * itself, and at the next the whole result is kept for that one and those after it. Rows that nothing puts in an order may come in
- * another one then: who turns pages of a query asks for `keep` at the first.
+ * another one then: who turns pages of a query asks for `keep` at the first. With `keep`, profiles, counts and exports are of the kept
+ * result too.
  */
 export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: string) => void): Previews {
   const turns = takeTurns(mostAtOnce);
   const kept = openKeptResults(join(temporaryRoot, "results"), keptLimits);
+  const exports = join(temporaryRoot, "exports");
+  rmSync(exports, { recursive: true, force: true });
   const inspectFile = fileInspector(rooms.engine);
 
   async function serve(body: Uint8Array, response: ServerResponse): Promise<void> {
@@ -60,17 +65,14 @@ export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: st
         );
       } else {
         const resolved = await previewSource(request, { rooms, snapshot, inspectFile, signal });
-        const { offset, limit } = request;
         const result = isToKeep(request, resolved) ? await keep(request, resolved, snapshot, signal) : undefined;
-        if (result === undefined) {
-          const rows: PreviewAnswer = request.profile ? { kind: "profile" } : { kind: "rows", offset, limit };
-          await show(taskOf(resolved.source, request, rows), resolved);
-        } else {
-          result.warnings.forEach((warning) => answer.warn(warning));
-          const source: PreviewSource = { kind: "kept", path: result.path };
-          const task: PreviewTask = { kind: "preview", source, filter: [], sort: [], answer: { kind: "rows", offset, limit } };
-          await show(task, { folders: [dirname(result.path)] }).finally(result.done);
-        }
+        result?.warnings.forEach((warning) => answer.warn(warning));
+        const perform = (wanted: PreviewAnswer, folders: readonly string[] = []) =>
+          result === undefined
+            ? show(taskOf(resolved.source, request, wanted), { ...resolved, folders: [...resolved.folders, ...folders] })
+            : show(keptTask(result.path, request, wanted), { folders: [dirname(result.path), ...folders] }).finally(result.done);
+        if (request.format === undefined) await perform(answerTo(request));
+        else await sendExport(join(exports, runId), request.format, answer, perform);
       }
       answer.end();
     } finally {
@@ -82,7 +84,7 @@ export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: st
   }
 
   function keep(request: CheckedPreview, resolved: ResolvedSource, snapshot: Snapshot, signal: AbortSignal) {
-    const { offset: _, limit: __, keep: ___, ...of } = request;
+    const of = { ...request, offset: 0, limit: 0, keep: true, profile: false, count: false, format: undefined, columns: undefined };
     return kept.find(JSON.stringify([of, resolved.version]), snapshot, signal, async (path, stop, heard) => {
       const warnings: string[] = [];
       // Others may come to wait for it, so it has a snapshot of its own, and an end of its own.
@@ -91,7 +93,14 @@ export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: st
       try {
         const folders = [...resolved.folders, dirname(path)];
         const listener = { send: () => undefined, warn: (message: string) => void warnings.push(message) };
-        await runTask(taskOf(resolved.source, request, { kind: "keep", path }), { ...resolved, folders }, own, stop, listener, heard);
+        await runTask(
+          taskOf(resolved.source, { ...request, columns: undefined }, { kind: "keep", path }),
+          { ...resolved, folders },
+          own,
+          stop,
+          listener,
+          heard,
+        );
       } finally {
         own.close();
         if (request.kind === "node") await rooms.storage.discard(runId);
@@ -133,11 +142,24 @@ export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: st
 
 const none = { folders: [] };
 
-function taskOf(source: PreviewSource, { filter, sort, profile }: CheckedPreview, answer: PreviewAnswer): PreviewTask {
-  return { kind: "preview", source, filter, sort: profile ? [] : sort, answer };
+function answerTo({ profile, count, offset, limit }: CheckedPreview): PreviewAnswer {
+  if (profile) return { kind: "profile" };
+  return count ? { kind: "count" } : { kind: "rows", offset, limit };
 }
 
-function isToKeep({ profile, keep, offset, limit, filter, sort }: CheckedPreview, { isPaged }: ResolvedSource): boolean {
-  if (profile || limit > largestPage) return false;
+/** What is told of all rows needs no order. */
+function taskOf(source: PreviewSource, { filter, sort, columns }: CheckedPreview, answer: PreviewAnswer): PreviewTask {
+  const isOrdered = answer.kind !== "profile" && answer.kind !== "count";
+  return { kind: "preview", source, filter, sort: isOrdered ? sort : [], columns, answer };
+}
+
+/** A result that is kept has been filtered and sorted. */
+function keptTask(path: string, { columns }: CheckedPreview, answer: PreviewAnswer): PreviewTask {
+  return { kind: "preview", source: { kind: "kept", path }, filter: [], sort: [], columns, answer };
+}
+
+function isToKeep({ profile, count, format, keep, offset, limit, filter, sort }: CheckedPreview, { isPaged }: ResolvedSource): boolean {
+  if (profile || count || format !== undefined) return keep ?? false;
+  if (limit > largestPage) return false;
   return keep ?? (offset > 0 && !(isPaged && filter.length + sort.length === 0));
 }

@@ -22,6 +22,12 @@ const shape = {
   filter: z.array(filter).max(100).default([]),
   /** One row for each column, about all rows that pass the filter, in place of the rows. */
   profile: z.boolean().default(false),
+  /** One row, `rows`, in place of the rows: how many pass the filter. */
+  count: z.boolean().default(false),
+  /** All rows, whatever offset and limit say, as a file of this format in place of Arrow. */
+  format: z.literal(["csv", "json", "jsonl", "parquet"]).optional(),
+  /** Only these, in this order. */
+  columns: z.array(name).min(1).max(10_000).optional(),
   /** Whether the result is computed once and kept for its other pages. Absent: from the second page on, where that is of use. */
   keep: z.boolean().optional(),
 };

@@ -3,6 +3,8 @@ import { clientTooSlow } from "../errors.ts";
 
 /** Rows on their way to a client, who is never sent more than it takes. */
 export interface RowsAnswer {
+  /** Until the first bytes are sent, which go as Arrow if nothing is said. */
+  contentType: string;
   /** Resolves once the client has taken what was sent, or has gone. */
   send(bytes: Uint8Array): void | Promise<void>;
   warn(message: string): void;
@@ -18,10 +20,11 @@ const longestWarning = 250;
 
 export function rowsAnswer(response: ServerResponse, abort: AbortController): RowsAnswer {
   const warnings: string[] = [];
-  return {
+  const answer: RowsAnswer = {
+    contentType: "application/vnd.apache.arrow.stream",
     send: (bytes) => {
       if (!response.headersSent) {
-        response.writeHead(200, { "Content-Type": "application/vnd.apache.arrow.stream", Trailer: "x-epoxy-error, x-epoxy-warnings" });
+        response.writeHead(200, { "Content-Type": answer.contentType, Trailer: "x-epoxy-error, x-epoxy-warnings" });
       }
       if (response.write(bytes) || response.destroyed) return;
       return new Promise((resolve) => {
@@ -42,4 +45,5 @@ export function rowsAnswer(response: ServerResponse, abort: AbortController): Ro
       response.end();
     },
   };
+  return answer;
 }

@@ -18,18 +18,19 @@ const [keyBytes, nonceBytes, tagBytes] = [32, 12, 16];
 /** The key is in a file of its own, mode 0600, made when it is first needed. */
 export function passwordEncryption(path: string): PasswordEncryption {
   let known: Buffer | undefined;
-  const key = () => (known ??= read(path) ?? make(path));
+  const existing = () => (known ??= read(path));
   return {
     encrypt(password) {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, key(), nonce);
+      const cipher = createCipheriv(algorithm, existing() ?? (known = make(path)), nonce);
       const text = Buffer.concat([cipher.update(password, "utf8"), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
     },
     decrypt(text) {
       const bytes = Buffer.from(text, "base64");
-      if (bytes.length < nonceBytes + tagBytes) return undefined;
-      const decipher = createDecipheriv(algorithm, key(), bytes.subarray(0, nonceBytes));
+      const key = existing();
+      if (key === undefined || bytes.length < nonceBytes + tagBytes) return undefined;
+      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes));
       decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
       try {
         return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");

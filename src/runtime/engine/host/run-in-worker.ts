@@ -89,6 +89,8 @@ function receive(message: Exclude<FromWorker, LastMessage>, worker: WorkerProces
       return listener.progress?.(message.progress);
     case "plan":
       return listener.plan?.(message.plan);
+    case "inspector":
+      return listener.inspector?.(message.url);
     case "metrics":
       return listener.metrics?.(message.nodes);
     case "arrow":

@@ -37,7 +37,8 @@ export function forkWorker(path: string, heapMebibytes: number, folderPrefix: st
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Inherited ones may be a test runner's or a debugger's.
-    execArgv: [`--max-old-space-size=${heapMebibytes}`],
+    // The address of an inspector is told to nobody but who asked for it: not over HTTP, and not in the log (below).
+    execArgv: [`--max-old-space-size=${heapMebibytes}`, "--inspect-publish-uid=stderr"],
     // DuckDB's client runs each statement on a thread of Node's pool, beside file operations.
     env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
   });
@@ -59,6 +60,7 @@ export function forkWorker(path: string, heapMebibytes: number, folderPrefix: st
         isOverMemory = true;
         return;
       }
+      if (stream === "stderr" && inspectorNotice.test(line)) return;
       tail.add(line);
       isHeapExhausted ||= line.includes("JavaScript heap out of memory");
       for (const listener of outputListeners) {
@@ -92,6 +94,10 @@ export function forkWorker(path: string, heapMebibytes: number, folderPrefix: st
     exited: exitOf(child),
   };
 }
+
+/** What Node itself writes while a script is debugged. */
+const inspectorNotice =
+  /^(Debugger (listening on ws:|attached\.|ending on ws:)|Waiting for the debugger to disconnect|For help, see: https:\/\/nodejs\.org\/)/;
 
 function exitOf(child: ChildProcess): Promise<WorkerExit> {
   return new Promise((resolve) => {

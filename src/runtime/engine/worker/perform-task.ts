@@ -3,6 +3,7 @@ import type { TaskOutcome, WorkerLimits, WorkerResult, WorkerTask } from "../../
 import type { Channel } from "./channel.ts";
 import { inspectFiles } from "./inspect/inspect.ts";
 import { openSession } from "./open-session.ts";
+import { tellPlan } from "./plan/tell-plan.ts";
 import { runPreview } from "./preview/run-preview.ts";
 import { runQuery } from "./query/run-query.ts";
 import { runJob } from "./run/run-job.ts";
@@ -24,6 +25,9 @@ async function perform(task: WorkerTask, limits: WorkerLimits, warm: WarmDatabas
   switch (task.kind) {
     case "run":
       return runJob(task, limits, warm, channel);
+    case "plan":
+      await tellPlan(task, limits, warm, channel);
+      return { kind: "plan" };
     case "query":
       return runQuery(task, limits, warm, channel);
     case "preview":

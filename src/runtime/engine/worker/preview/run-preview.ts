@@ -9,6 +9,7 @@ import { isMalformedJson } from "../read/malformed-error.ts";
 import { atSource } from "../run/at-source.ts";
 import { loadScript } from "../script/load-script.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
+import { exportRows } from "./export-rows.ts";
 import { keepRows } from "./keep-rows.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { shapeRows } from "./shape-rows.ts";
@@ -64,6 +65,11 @@ async function answerRows(
     }
     case "profile":
       return sendArrow(session, await profileColumns(session, rows), channel);
+    case "count":
+      return sendArrow(session, `SELECT count(*) AS "rows" FROM (${rows.sql})`, channel);
+    case "export":
+      await exportRows(session, rows, answer);
+      return 0;
     case "keep":
       await keepRows(session, rows, answer.path);
       return 0;

@@ -4,6 +4,7 @@ import type { Channel } from "../channel.ts";
 import { openSession } from "../open-session.ts";
 import { isMalformedJson } from "../read/malformed-error.ts";
 import { loadScript } from "../script/load-script.ts";
+import { awaitDebugger } from "../script/await-debugger.ts";
 import { limitResidentMemory } from "../script/limit-resident-memory.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
 import type { Log } from "./log.ts";
@@ -14,6 +15,7 @@ export async function runJob(task: RunTask, limits: WorkerLimits, warm: WarmData
   const log: Log = (level, message, fields) =>
     channel.send({ kind: "log", line: { time: new Date().toISOString(), level, message, ...(fields === undefined ? {} : { fields }) } });
   if (task.script.language === "typescript") limitResidentMemory(limits.memory);
+  if (task.inspect === true) await awaitDebugger((url) => channel.sendAndWait({ kind: "inspector", url }));
   const script = await loadScript(task, { log });
   channel.send({ kind: "plan", plan: script.plan });
   const session = await openSession(limits, channel.signal, warm, { inlineCtes: !hasLongChain(script.plan) });

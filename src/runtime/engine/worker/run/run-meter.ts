@@ -45,6 +45,7 @@ export function openRunMeter({ plan, session, channel, readerOf }: MeterOptions)
         activity,
         ...(overall === undefined ? {} : { fraction: overall }),
         ...(left === undefined ? {} : { secondsLeft: left }),
+        ...usage(),
       },
     });
   }
@@ -52,6 +53,12 @@ export function openRunMeter({ plan, session, channel, readerOf }: MeterOptions)
   function note(node: NodeId, measure: Partial<NodeMetrics>): void {
     metrics.set(node, { ...metrics.get(node), ...measure });
   }
+
+  const sendMetrics = () =>
+    channel.send({
+      kind: "metrics",
+      nodes: plan.nodes.map(({ id, label, kind, inputs }) => ({ nodeId: id, label: label ?? kind, inputs, ...metrics.get(id) })),
+    });
 
   return {
     during: async (activity, work) => {
@@ -76,13 +83,15 @@ export function openRunMeter({ plan, session, channel, readerOf }: MeterOptions)
         note(node, measure);
       }
       note(write, { rows, bytes });
+      sendMetrics();
     },
     malformed: (node, malformedRows) => note(node, { malformedRows }),
     total: () => ({ ...totals, fraction: 1 }),
-    sendMetrics: () =>
-      channel.send({
-        kind: "metrics",
-        nodes: plan.nodes.map(({ id, label, kind, inputs }) => ({ nodeId: id, label: label ?? kind, inputs, ...metrics.get(id) })),
-      }),
+    sendMetrics,
   };
+}
+
+function usage(): Pick<Progress, "processorSeconds" | "memoryBytes"> {
+  const { user, system } = process.cpuUsage();
+  return { processorSeconds: (user + system) / 1e6, memoryBytes: process.memoryUsage.rss() };
 }

@@ -52,6 +52,10 @@ export interface Progress {
   readonly rowsWritten: number;
   readonly bytesWritten: number;
   readonly secondsLeft?: number;
+  /** Of the worker process since it was started, all threads. */
+  readonly processorSeconds?: number;
+  /** Of the worker process: memory that it holds now. */
+  readonly memoryBytes?: number;
   /** What is being done, in a few words: "writing flights.delays". */
   readonly activity?: string;
 }
@@ -67,6 +71,10 @@ export interface NodeMetrics {
   readonly nodeId: string;
   readonly label: string;
   readonly inputs: readonly string[];
+  /** Of the plan node: `read`, `filter`, `sql`, `write`. */
+  readonly nodeKind?: string;
+  /** Where in the script it was written. */
+  readonly source?: { readonly file: string; readonly line: number; readonly column: number };
   /** Rows that left the node; absent until it has run. */
   readonly rows?: number;
   readonly bytes?: number;

@@ -1,4 +1,4 @@
-import type { FilterCondition } from "./preview.ts";
+import type { ExportFormat, FilterCondition } from "./preview.ts";
 
 /** What `POST /preview` takes; what is left out has a default. */
 export type PreviewRequest = PreviewSubject & PreviewPage;
@@ -34,6 +34,12 @@ export interface PreviewPage {
   readonly filter?: readonly FilterCondition[] | undefined;
   /** One row for each column, about all rows that pass the filter, in place of the rows. */
   readonly profile?: boolean | undefined;
+  /** One row, `rows`, in place of the rows: how many pass the filter. */
+  readonly count?: boolean | undefined;
+  /** All rows, whatever offset and limit say, as a file of this format in place of Arrow. */
+  readonly format?: ExportFormat | undefined;
+  /** Only these, in this order. */
+  readonly columns?: readonly string[] | undefined;
   /** Whether the result is computed once and kept for its other pages. Absent: from the second page on, where that is of use. */
   readonly keep?: boolean | undefined;
 }

@@ -42,6 +42,8 @@ export type FromWorker =
   | { readonly kind: "log"; readonly line: LogLine }
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "plan"; readonly plan: Plan }
+  /** A debugger can attach there; the script waits for it. */
+  | { readonly kind: "inspector"; readonly url: string }
   | { readonly kind: "metrics"; readonly nodes: readonly NodeMetrics[] }
   /** A part of an Arrow IPC stream (query tasks). */
   | { readonly kind: "arrow"; readonly bytes: Uint8Array }
@@ -68,7 +70,7 @@ export interface WorkerLimits {
   readonly allowedFolders: readonly string[];
 }
 
-export type WorkerTask = RunTask | DescribeTask | QueryTask | InspectTask | PreviewTask;
+export type WorkerTask = RunTask | PlanTask | DescribeTask | QueryTask | InspectTask | PreviewTask;
 
 /** Runs a job to staged outputs. */
 export interface RunTask {
@@ -80,6 +82,8 @@ export interface RunTask {
   readonly arguments: Readonly<Record<string, string>>;
   readonly defaultDatabase?: string;
   readonly bookmark: boolean;
+  /** The script waits for a debugger before its first line. */
+  readonly inspect?: boolean;
   /** As the daemon read it: for a SQL script the types of its arguments and what becomes of malformed rows. */
   readonly declaration?: JobDeclaration;
 }
@@ -91,6 +95,14 @@ export interface JobScript {
   readonly workspaceFolder: string;
   /** Of a SQL script; a TypeScript one is bundled from its path. */
   readonly text?: string;
+}
+
+/** Tells the plan of a job, and asks for what it reads; computes nothing. */
+export interface PlanTask {
+  readonly kind: "plan";
+  readonly run: RunTask;
+  /** Whether its tables are asked for: then it also fails where one is missing. */
+  readonly bind: boolean;
 }
 
 /** Loads a TypeScript job and tells what it declares; runs nothing of it. */
@@ -118,6 +130,8 @@ export interface PreviewTask {
   readonly filter: readonly FilterCondition[];
   /** The first counts most. Nulls come last. Ties are settled by the other columns, so that pages fit together. */
   readonly sort: readonly SortColumn[];
+  /** Only these, in this order; absent: all. */
+  readonly columns?: readonly string[] | undefined;
   readonly answer: PreviewAnswer;
 }
 
@@ -162,5 +176,6 @@ export type WorkerResult =
     }
   | { readonly kind: "describe"; readonly declaration: JobDeclaration; readonly dependencies: readonly string[] }
   | { readonly kind: "query"; readonly rows: number; readonly columns: readonly Column[] }
+  | { readonly kind: "plan" }
   | { readonly kind: "preview"; readonly rows: number }
   | { readonly kind: "inspect" };

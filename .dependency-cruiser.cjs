@@ -14,8 +14,8 @@ module.exports = {
     only("sdk", ["plan"]),
     only("protocol", ["plan"]),
     only("client", ["protocol"]),
-    only("extension", ["protocol", "client"]),
-    only("webview", ["protocol"]),
+    only("extension", ["plan", "protocol", "client"]),
+    only("webview", ["plan", "protocol"]),
     only("runtime", ["plan", "protocol", "client"]),
     {
       name: "callers-are-not-called",

@@ -26,8 +26,18 @@ export function computeSignature(request: RequestToSign): Buffer {
   const canonical = [request.method, path, query.join("&"), headers.join(""), names, sha256(request.body)].join("\n");
   const scope = [...request.scope, "aws4_request"];
   const toSign = ["AWS4-HMAC-SHA256", request.date, scope.join("/"), sha256(canonical)].join("\n");
-  const key = scope.reduce<Buffer | string>((secret, part) => hmac(secret, part), `AWS4${request.secretAccessKey}`);
-  return hmac(key, toSign);
+  return hmac(signingKey(request.secretAccessKey, scope), toSign);
+}
+
+/** The last one derived: it is the same for all requests of a day to a service, and most of a signature's cost. */
+let last: { readonly secret: string; readonly scope: string; readonly key: Buffer | string } | undefined;
+
+function signingKey(secret: string, parts: readonly string[]): Buffer | string {
+  const scope = parts.join("/");
+  if (last?.secret !== secret || last.scope !== scope) {
+    last = { secret, scope, key: parts.reduce<Buffer | string>((key, part) => hmac(key, part), `AWS4${secret}`) };
+  }
+  return last.key;
 }
 
 const percent = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

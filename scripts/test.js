@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 const suites = [
   { name: "unit and command line", config: "vitest.config.ts" },
   { name: "faults", config: "test/faults/vitest.config.ts" },
+  { name: "inside a real VS Code", config: "test/host/vitest.config.ts" },
 ];
 
 let failedSteps = 0;

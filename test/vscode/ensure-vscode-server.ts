@@ -33,7 +33,7 @@ function install(folder: string): void {
   const vscode = join(making, "node_modules/code-server/lib/vscode");
   npm(vscode, "install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund");
   try {
-    npm(vscode, "rebuild", `--nodedir=${nodeHeaders()}`, "@vscode/spdlog", "@vscode/native-watchdog");
+    npm(vscode, "rebuild", "--ignore-scripts=false", `--nodedir=${nodeHeaders()}`, "@vscode/spdlog", "@vscode/native-watchdog");
   } catch {
     // Another package's complaint; whether the parts are there is what counts.
   }
@@ -46,7 +46,8 @@ function install(folder: string): void {
 }
 
 function npm(cwd: string, ...words: readonly string[]): void {
-  const { npm_config_nodedir: _, ...env } = process.env;
+  // What an npm around this one was configured with is not for this one.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
   execFileSync("npm", words, { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
 }
 

@@ -31,6 +31,13 @@ const panels = readdirSync("src/webview", { withFileTypes: true })
 const bundles = {
   runtime: { ...node, banner, entryPoints: ["src/runtime/main.ts"], outfile: `${building}/runtime.js` },
   worker: { ...node, banner, entryPoints: ["src/runtime/engine/worker/main.ts"], outfile: `${building}/worker.js` },
+  // A thread of the runtime, with the database drivers, which nothing else loads.
+  logIn: {
+    ...node,
+    banner,
+    entryPoints: ["src/runtime/catalog/connection/log-in-thread.ts"],
+    outfile: `${building}/log-in-thread.js`,
+  },
   // In pieces: a command loads only those it needs, so that `epoxy --help` need not read the AWS clients.
   cli: { ...node, banner, entryPoints: { cli: "src/runtime/cli/main.ts" }, outdir: building, splitting: true },
   // In pieces: what is needed to activate is little; the AWS clients come with the first call.

@@ -1,18 +1,14 @@
-import { createServer, type Server, type Socket } from "node:net";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AddressInfo } from "node:net";
 import type { ConnectionInput } from "@aws-sdk/client-glue";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ApiWorkspace, openApiWorkspace } from "./api-workspace.ts";
 
 let ws: ApiWorkspace;
-const servers: Server[] = [];
 beforeAll(async () => {
   ws = await openApiWorkspace();
 });
 afterAll(async () => {
-  for (const server of servers) server.close();
   await ws.close();
 });
 
@@ -72,7 +68,7 @@ test.each([
   ["Oracle's password", jdbc("x", { JDBC_CONNECTION_URL: "jdbc:oracle:thin:me/s3cret@h:1521:d" }), "has a password in it"],
   ["no brokers", { Name: "x", ConnectionType: "KAFKA", ConnectionProperties: {} }, "needs KAFKA_BOOTSTRAP_SERVERS"],
   ["no MongoDB", { Name: "x", ConnectionType: "MONGODB", ConnectionProperties: {} }, "needs CONNECTION_URL"],
-  ["credentials to validate", { ...jdbc("x"), ValidateCredentials: true }, "ValidateCredentials is true"],
+  ["credentials of no use", { ...jdbc("x"), ValidateCredentials: true }, "Nothing could be reached at 127.0.0.1:1"],
 ] as const)("a connection with %s is refused without its secrets", async (_, input, text) => {
   const ConnectionInput = structuredClone(input) as ConnectionInput;
   const refused = await ws.glue.createConnection({ ConnectionInput }).then(
@@ -89,55 +85,30 @@ test("a password that is too long is not told", async () => {
   await expect(call).rejects.not.toThrow(/s3cret/);
 });
 
-/** A port that answers as the first words of a protocol. */
-async function listen(answer: (socket: Socket) => void): Promise<number> {
-  const server = createServer((socket) => {
-    socket.on("error", () => undefined);
-    answer(socket);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-const postgres = (tls: "S" | "N") => (socket: Socket) =>
-  void socket.once("data", (said: Buffer) => (said.equals(Buffer.from("0000000804d2162f", "hex")) ? socket.write(tls) : socket.destroy()));
-const mysql = (socket: Socket) => void socket.write(Buffer.from([10, 0, 0, 0, 10, ...Buffer.from("8.4.0\0")]));
-
 const outcome = (properties: ConnectionInput["ConnectionProperties"]) =>
   ws.glue.testConnection({
     TestConnectionInput: { ConnectionType: "JDBC", ConnectionProperties: jdbc("x", properties).ConnectionProperties },
   });
 
-test("a test of a connection reaches its server and never says that credentials were tested", async () => {
-  const port = await listen(postgres("N"));
-  const url = `jdbc:postgresql://127.0.0.1:${String(port)}/d`;
-  await ws.glue.createConnection({ ConnectionInput: jdbc("reached", { JDBC_CONNECTION_URL: url }) });
-  await expect(ws.glue.testConnection({ ConnectionName: "reached" })).rejects.toThrow(
-    refusal("InvalidInputException", "a server of postgresql's protocol answers. Its user and password were not tested"),
-  );
-  await expect(outcome({ JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: "true" })).rejects.toThrow(refusal("InvalidInputException", "no TLS"));
-  const secure = await listen(postgres("S"));
-  await expect(outcome({ JDBC_CONNECTION_URL: `jdbc:redshift://127.0.0.1:${String(secure)}/d`, JDBC_ENFORCE_SSL: "true" })).rejects.toThrow(
-    refusal("InvalidInputException", "was reached"),
-  );
-  const other = await listen(mysql);
-  await expect(outcome({ JDBC_CONNECTION_URL: `jdbc:mysql://127.0.0.1:${String(other)}/d` })).rejects.toThrow(
-    refusal("InvalidInputException", "a MySQL server answers"),
-  );
-  await expect(outcome({ JDBC_CONNECTION_URL: `jdbc:postgresql://127.0.0.1:${String(other)}/d` })).rejects.toThrow(
-    refusal("InvalidInputException", "no PostgreSQL or Redshift server"),
-  );
-  await expect(outcome({ JDBC_CONNECTION_URL: `jdbc:oracle:thin:@127.0.0.1:${String(other)}:sid` })).rejects.toThrow(
-    refusal("InvalidInputException", "something listens there"),
-  );
-});
-
 test("a test says what it could not do", async () => {
-  await expect(outcome({ JDBC_CONNECTION_URL: "jdbc:sqlserver://127.0.0.1:1;databaseName=d" })).rejects.toThrow(
-    refusal("InvalidInputException", "Nothing could be reached at 127.0.0.1:1"),
+  for (const [engine, url] of [
+    ["sqlserver", "jdbc:sqlserver://127.0.0.1:1;databaseName=d"],
+    ["oracle", "jdbc:oracle:thin:@127.0.0.1:1:sid"],
+    ["teradata", "jdbc:teradata://h/d"],
+  ] as const) {
+    await expect(outcome({ JDBC_CONNECTION_URL: url })).rejects.toThrow(
+      refusal("InvalidInputException", `Connections to ${engine} cannot be tested here, for want of a driver; right are postgresql`),
+    );
+  }
+  await expect(outcome({ JDBC_CONNECTION_URL: "jdbc:mysql://h/d?sslMode=x" })).rejects.toThrow(refusal("InvalidInputException", "sslmode"));
+  await expect(outcome({ CUSTOM_JDBC_CERT: "s3://nowhere/ca.pem" })).rejects.toThrow(refusal("InvalidInputException", "nowhere"));
+  const parts = {
+    ConnectionType: "JDBC",
+    ConnectionProperties: { HOST: "/run", PORT: "1", JDBC_ENGINE: "mysql", USERNAME: "me", PASSWORD: "p" },
+  };
+  await expect(ws.glue.testConnection({ TestConnectionInput: { ...parts, ConnectionType: "JDBC" } })).rejects.toThrow(
+    refusal("InvalidInputException", "not valid"),
   );
-  await expect(outcome({ JDBC_CONNECTION_URL: "jdbc:teradata://h/d" })).rejects.toThrow(refusal("InvalidInputException", "postgresql"));
   await expect(outcome({ PASSWORD: undefined as never })).rejects.toThrow(refusal("InvalidInputException", "nothing to log in with"));
   await expect(outcome({ SECRET_ID: "s" })).rejects.toThrow(refusal("InvalidInputException", "Secrets Manager"));
   await expect(ws.glue.testConnection({})).rejects.toThrow(refusal("InvalidInputException", "Exactly one"));

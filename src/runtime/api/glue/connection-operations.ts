@@ -19,8 +19,9 @@ import type { GlueOperations } from "./glue-operations.ts";
 export const connectionOperations = {
   CreateConnection: {
     shape: CreateConnection$,
-    handle: ({ ConnectionInput: input, Tags }, { catalog }) => {
+    handle: async ({ ConnectionInput: input, Tags }, { catalog, workspace }) => {
       checkConnection(input);
+      if (input.ValidateCredentials === true) await testConnection(input, workspace());
       catalog.transaction(() => {
         catalog.connections.create(input);
         if (Tags !== undefined) catalog.tags.tag(arnOf(`connection/${input.Name ?? ""}`), Tags);
@@ -46,9 +47,10 @@ export const connectionOperations = {
   },
   UpdateConnection: {
     shape: UpdateConnection$,
-    handle: ({ Name, ConnectionInput }, { catalog }) => {
+    handle: async ({ Name, ConnectionInput }, { catalog, workspace }) => {
       catalog.connections.get(Name, "hide");
       checkConnection(ConnectionInput);
+      if (ConnectionInput.ValidateCredentials === true) await testConnection(ConnectionInput, workspace());
       catalog.connections.update(Name, ConnectionInput);
       return {};
     },
@@ -72,13 +74,11 @@ export const connectionOperations = {
   },
   TestConnection: {
     shape: TestConnection$,
-    handle: ({ ConnectionName: name, TestConnectionInput: input }, { catalog }) => {
+    handle: async ({ ConnectionName: name, TestConnectionInput: input }, { catalog, workspace }) => {
       if ((name === undefined) === (input === undefined)) throw oneConnectionToTest();
-      if (input !== undefined) {
-        checkConnection(input);
-        return testConnection(input);
-      }
-      return testConnection(catalog.connections.get(name ?? "", "use"));
+      if (input !== undefined) checkConnection(input);
+      await testConnection(input ?? catalog.connections.get(name ?? "", "use"), workspace());
+      return {};
     },
   },
 } satisfies GlueOperations;

@@ -12,10 +12,12 @@ export interface HealthSource {
 
 export function serveHealth(request: IncomingMessage, response: ServerResponse, { version, secret, rooms, daemonId }: HealthSource): void {
   const challenge = new URL(request.url ?? "/", "http://loopback").searchParams.get("challenge") ?? "";
+  const workspace = rooms.workspace();
   const health: Health = {
     pid: process.pid,
     version,
-    workspace: rooms.workspace().folder,
+    workspace: workspace.folder,
+    buckets: Object.fromEntries(workspace.buckets.values().map(({ name, folder }) => [name, folder])),
     activeRuns: rooms.jobs.active,
     activeCrawls: rooms.crawls.active,
     lastEventId: writeEventId(daemonId, rooms.events.lastId),

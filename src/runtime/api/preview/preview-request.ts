@@ -30,6 +30,8 @@ const shape = {
   columns: z.array(name).min(1).max(10_000).optional(),
   /** Whether the result is computed once and kept for its other pages. Absent: from the second page on, where that is of use. */
   keep: z.boolean().optional(),
+  /** Results are kept for each of these by themselves: a new one computes anew. */
+  run: z.string().max(100).optional(),
 };
 
 const schema = z.discriminatedUnion("kind", [

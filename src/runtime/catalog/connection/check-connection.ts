@@ -1,12 +1,11 @@
 import type { ConnectionInput } from "@aws-sdk/client-glue";
-import { credentialsNotTested, jdbcUrlNotValid, propertiesMissing, secretInUrl } from "./errors.ts";
+import { jdbcUrlNotValid, propertiesMissing, secretInUrl } from "./errors.ts";
 import { jdbcEngines, parseJdbcUrl } from "./jdbc-url.ts";
 
 /** Refuses a connection without what its type needs, and one with a password where the catalog's file would keep it. */
-export function checkConnection(input: Pick<ConnectionInput, "ConnectionType" | "ConnectionProperties" | "ValidateCredentials">): void {
+export function checkConnection(input: Pick<ConnectionInput, "ConnectionType" | "ConnectionProperties">): void {
   const properties = input.ConnectionProperties ?? {};
   for (const [name, value] of Object.entries(properties)) if (/(url|hosts?)$/i.test(name) && hasPassword(value)) throw secretInUrl(name);
-  if (input.ValidateCredentials === true) throw credentialsNotTested();
   const { ConnectionType: type } = input;
   if (type === "JDBC") checkJdbc(properties);
   if (type === "KAFKA" && !properties.KAFKA_BOOTSTRAP_SERVERS) throw propertiesMissing(type, "KAFKA_BOOTSTRAP_SERVERS");

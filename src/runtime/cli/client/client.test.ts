@@ -34,6 +34,7 @@ describe("crawlTarget", () => {
     mkdirSync(join(home, "ws/data/Raw Files"), { recursive: true });
     mkdirSync(join(home, "elsewhere/x"), { recursive: true });
     writeFileSync(join(home, "ws/data/one.csv"), "a,b\n1,2\n");
+    writeFileSync(join(home, "elsewhere/x/two.csv"), "a,b\n1,2\n");
     writeFileSync(join(home, "ws/epoxy.yaml"), "buckets: { lake: ./data }\n");
     symlinkSync(join(home, "ws/data/Raw Files"), join(home, "link"));
   });
@@ -56,6 +57,15 @@ describe("crawlTarget", () => {
       newBucket: { name: "elsewhere", folder: join(home, "elsewhere") },
     });
     expect(target(join(home, "elsewhere/x"))).toMatchObject({ uri: "s3://x-data/", newBucket: { name: "x-data" } });
+  });
+
+  test("of a file outside every bucket, the folder it lies in becomes one", () => {
+    expect(target(join(home, "elsewhere/x/two.csv"))).toEqual({
+      kind: "data",
+      uri: "s3://x-data/two.csv",
+      name: "two_csv",
+      newBucket: { name: "x-data", folder: join(home, "elsewhere/x") },
+    });
   });
 
   test("what is no folder is a crawler, or refused", () => {

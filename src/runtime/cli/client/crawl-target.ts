@@ -1,6 +1,6 @@
 import type { Glue } from "@aws-sdk/client-glue";
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { isInside, uriOf } from "../../workspace/uri.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { noSuchTarget } from "../errors.ts";
@@ -30,8 +30,11 @@ export function crawlTarget(text: string, workspace: Workspace, crawlerNames: re
     const uri = uriOf(workspace, inBucket);
     return { kind: "data", uri: statSync(path).isDirectory() && !uri.endsWith("/") ? `${uri}/` : uri, name };
   }
-  const bucketName = freeName(name.replaceAll("_", "-"), workspace);
-  return { kind: "data", uri: `s3://${bucketName}/`, name, newBucket: { name: bucketName, folder: real } };
+  // A bucket is a folder: of a file, the one that it lies in.
+  const isFile = statSync(real).isFile();
+  const folder = isFile ? dirname(real) : real;
+  const bucketName = freeName(slug(basename(folder)).replaceAll("_", "-"), workspace);
+  return { kind: "data", uri: `s3://${bucketName}/${isFile ? basename(real) : ""}`, name, newBucket: { name: bucketName, folder } };
 }
 
 export async function crawlerNames(glue: Glue): Promise<readonly string[]> {

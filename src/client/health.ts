@@ -5,6 +5,8 @@ export interface Health {
   readonly pid: number;
   readonly version: string;
   readonly workspace: string;
+  /** The local folder of each bucket, `s3://<name>/`. */
+  readonly buckets: Readonly<Record<string, string>>;
   readonly activeRuns: number;
   readonly activeCrawls: number;
   /** As `/events` gives and takes it. */

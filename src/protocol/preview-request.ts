@@ -42,4 +42,6 @@ export interface PreviewPage {
   readonly columns?: readonly string[] | undefined;
   /** Whether the result is computed once and kept for its other pages. Absent: from the second page on, where that is of use. */
   readonly keep?: boolean | undefined;
+  /** Results are kept for each of these by themselves: a new one computes anew. */
+  readonly run?: string | undefined;
 }

@@ -126,13 +126,13 @@ describe("tables", () => {
   test("a profile tells of each column what it holds", async () => {
     const profile = await rows({ ...numbers, profile: true, filter: [{ column: "n", op: "<", value: 1000 }] });
     const [n, seven, word, part] = profile as [Row, Row, Row, Row];
-    expect(n).toMatchObject({ column: "n", rows: 1000, nulls: 0, min: "0", max: "999", mean: 499.5, top: null });
+    expect(n).toMatchObject({ column: "n", rows: 1000, nulls: 0, distinct: 1000, min: "0", max: "999", mean: 499.5, top: null });
     const bars = n["histogram"] as readonly { readonly from: number; readonly to: number; readonly rows: number }[];
     expect(bars).toHaveLength(20);
     expect(bars.reduce((sum, bar) => sum + bar.rows, 0)).toBe(1000);
     expect([bars[0]?.from, bars[19]?.to]).toEqual([0, 999]);
     expect(seven).toMatchObject({ distinct: 7 });
-    expect(word).toMatchObject({ min: "text 0", mean: null, histogram: null });
+    expect(word).toMatchObject({ distinct: 1000, min: "text 0", mean: null, histogram: null });
     expect((word["top"] as unknown[]).length).toBeGreaterThan(0);
     expect(part).toMatchObject({ column: "part", min: "0", max: "0", mean: 0 });
     const [, name] = (await rows({ ...people, profile: true })) as [Row, Row];
@@ -208,6 +208,7 @@ describe("queries", () => {
     const parts = [...(await rows({ ...request, limit: 2000 })), ...(await rows({ ...request, offset: 2000, limit: 3000 }))];
     expect(parts).toEqual(whole);
     expect((await rows({ ...request, keep: false }))[0]?.["r"]).not.toBe(whole[0]?.["r"]);
+    expect((await rows({ ...request, run: "second" }))[0]?.["r"]).not.toBe(whole[0]?.["r"]);
   });
 
   test("columns of one name, and one called rowid, do no harm", async () => {

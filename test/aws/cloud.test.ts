@@ -61,6 +61,7 @@ test("a profile of the AWS configuration names the account", async () => {
   process.env["AWS_CONFIG_FILE"] = account.path("config");
   await account.epoxy("env", "--profile", "theirs");
   expect((await here.epoxy("tables", "--profile", "theirs")).stdout).toContain("far.people");
+  expect((await here.epoxy("tables", "--profile", "nobodys")).stderr).toMatch(/^error The cloud was not asked: .*\(profile nobodys\)\n$/);
   process.env["AWS_PROFILE"] = "theirs";
   try {
     expect((await here.epoxy("--cloud", "tables")).stdout).toContain("far.people");
@@ -68,6 +69,20 @@ test("a profile of the AWS configuration names the account", async () => {
     expect((await here.epoxy("tables")).stderr).toContain("epoxy init");
   } finally {
     delete process.env["AWS_PROFILE"];
+  }
+});
+
+test("in a shell with the exports of a workspace, the cloud is the cloud", async () => {
+  process.env["AWS_CONFIG_FILE"] = account.path("config");
+  const before = { ...process.env };
+  await here.epoxy("init");
+  Object.assign(process.env, await here.json<Readonly<Record<string, string>>>("env"));
+  try {
+    const { stdout, stderr } = await here.epoxy("tables", "--profile", "theirs");
+    expect([stderr, stdout]).toEqual(["", expect.stringContaining("far.people")]);
+    expect((await here.epoxy("tables", "--cloud")).stderr).toContain("No region is set");
+  } finally {
+    process.env = before;
   }
 });
 

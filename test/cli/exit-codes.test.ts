@@ -81,6 +81,7 @@ describe("in a workspace", () => {
     [1, ["bookmark", "show", "needs"], "Job needs has no bookmark"],
     [1, ["query", "select nme from d.people"], "name"],
     [1, ["query", "selct 1"], "selct"],
+    [1, ["query", " "], "there is no statement to run"],
     [1, ["query", "drop table d.people"], "SELECT"],
     [1, ["preview", "d.nobody"], "nobody"],
   ])("%i: epoxy %j", async (code, words, message) => {
@@ -99,6 +100,13 @@ describe("in a workspace", () => {
     expect(script.stdout).toContain("as planned");
     const asJson = await ws.epoxy("run", "broken", "--json");
     expect([asJson.code, (JSON.parse(asJson.stdout) as { JobRunState: string }).JobRunState]).toEqual([1, "FAILED"]);
+  });
+
+  test("the list of jobs has a line for each, also for one that cannot be read for two reasons", async () => {
+    ws.write("jobs/twice.job.sql", "/*\nretries: many\nbookmark: maybe\n*/\nSELECT 1;");
+    const { stdout } = await ws.epoxy("jobs");
+    expect(stdout).toMatch(/^twice +jobs\/twice\.job\.sql +Cannot be read: retries: [^\\]*$/m);
+    expect((await ws.epoxy("run", "twice")).stderr).toContain("bookmark: must be true or false");
   });
 
   test("a mistake in epoxy.yaml is told with its place", async () => {

@@ -30,7 +30,7 @@ test("crawl finds tables, makes the database, and says what is new; again, nothi
   ws.write("data/raw/orders/day=2001-01-02/a.json", '{"person":2,"items":[]}\n{"person":1,"items":[{"sku":"y","n":1}]}\n');
   const { code, stdout, stderr } = await ws.epoxy("crawl", "data/raw", "--database", "shop");
   expect([code, stderr]).toEqual([0, "database shop made\n"]);
-  expect(stdout).toBe("created shop.orders\ncreated shop.people\nshop_raw: 2 tables changed\n");
+  expect(stdout).toBe("created shop.orders\ncreated shop.people\nshop_raw: 2 tables changed, 2 partitions added\n");
   expect((await ws.epoxy("crawl", "data/raw", "--database", "shop")).stdout).toBe("shop_raw: nothing has changed\n");
 });
 
@@ -59,6 +59,20 @@ const outsideName = () => `${ws.folder.replace(/^.*\//, "")}-outside`;
 test("a crawler of epoxy.yaml goes by its name, as soon as the file has it", async () => {
   ws.write("epoxy.yaml", `${ws.read("epoxy.yaml")}\ncrawlers:\n  nightly: { database: night, paths: [s3://lake/raw/people/] }\n`);
   expect((await ws.epoxy("crawl", "nightly")).stdout).toContain("created night.people\n");
+});
+
+test("data that went away is told by the crawl, and by the table", async () => {
+  ws.write("data/gone/p/k=1/a.json", '{"a":1}\n');
+  ws.write("data/gone/p/k=2/a.json", '{"a":2}\n');
+  ws.write("data/gone/t/t.json", '{"b":1}\n');
+  await ws.epoxy("crawl", "data/gone", "--database", "gone");
+  rmSync(ws.path("data/gone/p/k=2"), { recursive: true });
+  rmSync(ws.path("data/gone/t"), { recursive: true });
+  const { stdout } = await ws.epoxy("crawl", "data/gone", "--database", "gone");
+  expect(stdout).toContain("updated gone.t\n        deprecated: its data is gone\n");
+  expect(stdout).toContain("1 partition gone\n");
+  expect((await ws.epoxy("table", "gone.t")).stdout).toMatch(/^deprecated +\d{4}-.* its data gone$/m);
+  expect((await ws.epoxy("table", "gone.p")).stdout).not.toContain("deprecated");
 });
 
 test("tables, table, partitions and search show the catalog", async () => {
@@ -108,8 +122,21 @@ test("preview and query print rows as a table, JSON and CSV", async () => {
   expect((await ws.epoxy("query", query, "--csv")).stdout).toBe("id,name,age\n1,Ada,\n2,Grace,\n3,東京 太郎,\n4,Alan,41\n");
   expect(await ws.json("preview", "shop.orders", "--limit", "2")).toHaveLength(2);
   expect((await ws.epoxy("preview", "shop.people", "--limit", "2")).stderr).toBe("2 rows; there are more (--limit, --json, --csv)\n");
+  const summary = await ws.epoxy("preview", "shop.people", "--summary");
+  expect(summary.stdout.split("\n")[0]).toMatch(/^column +rows +nulls +distinct +min +max +mean$/);
+  expect(await ws.json("preview", "shop.people", "--summary")).toHaveLength(4);
   expect(await ws.json("query", "select count(*) as n from people", "--database", "shop")).toEqual([{ n: 4 }]);
   expect(await ws.json("query", "select id from shop.people where false")).toEqual([]);
+});
+
+test("a summary's estimate of distinct values is never more than there are", async () => {
+  const [columns, rows] = [20, 300].map((count) => Array.from({ length: count }, (_, index) => index));
+  const lines = rows?.map((row) => columns?.map((column) => `v${String(row * 31 + column)}`).join()) ?? [];
+  ws.write("data/wide/w.csv", [columns?.map((column) => `c${String(column)}`).join(), ...lines, ""].join("\n"));
+  await ws.epoxy("crawl", "data/wide", "--database", "wide");
+  const summary = await ws.json<{ distinct: number }[]>("preview", "wide.wide", "--summary");
+  expect(summary).toHaveLength(20);
+  expect(Math.max(...summary.map(({ distinct }) => distinct))).toBeLessThanOrEqual(300);
 });
 
 test("a TypeScript job sees the catalog's types, and its bookmark takes each file once", async () => {

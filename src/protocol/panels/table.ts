@@ -1,7 +1,5 @@
 /** What the table page is told: parts of a table, each loaded when it is first looked at. */
-export type TableMessage =
-  | { readonly kind: "subject"; readonly database: string; readonly table: string }
-  | SectionMessage;
+export type TableMessage = { readonly kind: "subject"; readonly database: string; readonly table: string } | SectionMessage;
 
 export type SectionMessage = {
   readonly [Name in SectionName]: { readonly kind: "section"; readonly name: Name; readonly section: Section<TableSections[Name]> };
@@ -88,9 +86,7 @@ export interface StatisticsList {
 }
 
 export type StatisticsRun =
-  | { readonly kind: "none" }
-  | { readonly kind: "running" }
-  | { readonly kind: "failed"; readonly message: string };
+  { readonly kind: "none" } | { readonly kind: "running" } | { readonly kind: "failed"; readonly message: string };
 
 /** What is not known is absent. */
 export interface ColumnStatisticsRow {
@@ -116,9 +112,9 @@ export interface VersionRow {
   readonly id: string;
   readonly updated?: string;
   readonly isCurrent: boolean;
-  /** Against the version before it; absent while that one is not loaded. Of the first one: nothing. */
-  readonly changes?: readonly SchemaChange[];
   readonly isFirst: boolean;
+  /** Against the version before it. */
+  readonly changes: readonly SchemaChange[];
 }
 
 /** One thing that an update of a table changed. */
@@ -151,5 +147,6 @@ export type TableIntent =
 export interface KeptTablePage {
   readonly database: string;
   readonly table: string;
-  readonly section: SectionName;
+  /** What of it was looked at. */
+  readonly tab: string;
 }

@@ -1,4 +1,4 @@
-import { badPageSize, operationNotOffered, unknownOperation } from "./errors.ts";
+import { badPageSize, catalogNotFound, operationNotOffered, unknownOperation } from "./errors.ts";
 import type { Operation, OperationContext, Rooms, Service } from "./operation.ts";
 import { parseJson } from "./parse-json.ts";
 import { checkConstraints } from "./wire/check-constraints.ts";
@@ -14,7 +14,15 @@ export async function callOperation(service: Service, name: string, body: Uint8A
   const { shape, handle } = operation as Operation<unknown, object>;
   const input = decodeInput(shape, parseJson(body));
   checkConstraints(shape, input, service.model);
+  checkCatalogId(input);
   return encodeOutput(await handle(input, contextOf(name, rooms, tokens)));
+}
+
+/** Clients that are told an account's id send it; what is not one names another catalog. */
+function checkCatalogId(input: unknown): void {
+  if (typeof input !== "object" || input === null || !("CatalogId" in input)) return;
+  const { CatalogId: id } = input;
+  if (typeof id === "string" && !/^\d{12}$/.test(id)) throw catalogNotFound(id);
 }
 
 function contextOf(operation: string, rooms: Rooms, tokens: PageTokens): OperationContext {

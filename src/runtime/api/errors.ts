@@ -112,8 +112,14 @@ export const policyNotFound = () => new ApiError(400, "EntityNotFoundException",
 export const policyToChangeNotFound = () => new ApiError(400, "ResourceNumberLimitExceededException", "Policy does not exist");
 export const policyExists = () => new ApiError(400, "ResourceNumberLimitExceededException", "Policy already exists");
 export const policyHashDiffers = () => new ApiError(400, "ConcurrentModificationException", "Policy hash condition not met");
-export const logGroupNotFound = (group: string, expected: string) =>
-  new ApiError(400, "ResourceNotFoundException", `The specified log group does not exist: "${group}"; job runs log to "${expected}".`);
+export const logGroupNotFound = (found: string, known: readonly string[]) =>
+  new ApiError(
+    400,
+    "ResourceNotFoundException",
+    `The specified log group does not exist: ${found}; those of job runs are ${known.join(", ")}.`,
+  );
+export const catalogNotFound = (id: string) =>
+  new ApiError(400, "EntityNotFoundException", `Catalog ${id} not found: there is the account's own, which any id of 12 digits means.`);
 export const clientTooSlow = () =>
   new ApiError(400, "ClientTooSlow", "The rows were not taken for ten minutes: ask for fewer rows a page (offset, limit).");
 export const fileRefused = (path: string) =>

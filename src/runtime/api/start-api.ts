@@ -147,8 +147,8 @@ type OwnEndpoint = (body: Uint8Array, request: IncomingMessage, response: Server
 
 function targetOf(request: IncomingMessage): { readonly service: Service; readonly operation: string } {
   const header = request.headers["x-amz-target"];
-  const [prefix, operation] = typeof header === "string" ? header.split(".") : [];
+  const [prefix, operation, ...more] = typeof header === "string" ? header.split(".") : [];
   const service = services.find(({ target }) => target === prefix);
-  if (service === undefined || !operation) throw unknownTarget(typeof header === "string" ? header : undefined);
+  if (service === undefined || !operation || more.length > 0) throw unknownTarget(typeof header === "string" ? header : undefined);
   return { service, operation };
 }

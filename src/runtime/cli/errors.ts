@@ -56,7 +56,7 @@ export const interrupted = () => new CommandError(130, "Stopped.");
 export const runtimeGone = (what: string) =>
   failure(`The runtime ended while ${what}. The next command starts it again and settles what it left; \`epoxy runs\` tells how.`);
 export const notRunning = () => failure("The runtime is not running.");
-export const stopRefused = (run: string, message: string) => failure(`${run} cannot be stopped: ${message}`);
+export const stopRefused = (message: string) => failure(message);
 export const previewFailed = (code: string, message: string) => failure(code === "Stopped" ? "Stopped." : message);
 export const twoFormats = () => usage("--json and --csv: choose one of them.");
 export const badFilter = (text: string) =>

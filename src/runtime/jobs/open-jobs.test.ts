@@ -17,6 +17,14 @@ const messages = async (runId: string) => (await h.jobs.log(runId, 0, 1000)).lin
 const stagingLeft = () => globSync("data/.epoxy-staging/*", { cwd: h.folder });
 
 describe("a run", () => {
+  it("says what to do instead when its table is there already, or its database is not", async () => {
+    h.write("jobs/again.job.sql", "create table out.again as select 1 as a");
+    expect((await h.run("again")).run.JobRunState).toBe("SUCCEEDED");
+    expect((await h.run("again")).run.ErrorMessage).toContain("Table already exists: out.again; INSERT OVERWRITE replaces its rows");
+    h.write("jobs/astray.job.sql", "create table nowhere.t as select 1 as a");
+    expect((await h.run("astray")).run.ErrorMessage).toContain("Database nowhere not found, and a job makes none: `epoxy crawl");
+  });
+
   it("makes a table, and is told from its start to its end", async () => {
     h.write(
       "jobs/upper.job.sql",
@@ -49,8 +57,8 @@ describe("a run", () => {
     const log = await messages(runId);
     expect(log[0]).toContain("attempt 0");
     expect(log).toContainEqual(expect.stringMatching(/^Reads raw\.people: 1 file, 22 B$/));
-    expect(log).toContainEqual(expect.stringMatching(/^Made out\.upper: 1 rows, 1 file, /));
-    expect(log.at(-1)).toMatch(/^Run SUCCEEDED after .* rows read, 1 rows written$/);
+    expect(log).toContainEqual(expect.stringMatching(/^Made out\.upper: 1 row, 1 file, /));
+    expect(log.at(-1)).toMatch(/^Run SUCCEEDED after .* rows? read, 1 row written$/);
     expect(h.jobs.runs("upper", { limit: 10 }).items).toEqual([record]);
     expect(h.jobs.active).toBe(0);
     expect(stagingLeft()).toEqual([]);

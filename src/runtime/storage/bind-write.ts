@@ -1,10 +1,9 @@
 import type { BoundWrite, WriteRequest } from "../../protocol/binding.ts";
 import type { FileFormat } from "../../plan/format.ts";
-import { tableExists } from "../catalog/errors.ts";
 import { bucketOf, localPath } from "../workspace/uri.ts";
 import type { TableDescription } from "./describe-table.ts";
 import { describeTable, isView } from "./describe-table.ts";
-import { notATable, otherFormat, otherPartitionKeys, rowsWithinDocuments } from "./errors.ts";
+import { notATable, otherFormat, otherPartitionKeys, outputDatabaseMissing, outputExists, rowsWithinDocuments } from "./errors.ts";
 import type { FileSystem } from "./file-system.ts";
 import { makeFolders, nodeStagingFolder } from "./staging-folder.ts";
 import { type LocationContext, newTableLocation } from "./table-location.ts";
@@ -22,14 +21,14 @@ export async function bindWrite(
     throw notATable(name);
   }
   if (table !== undefined && request.mode === "create") {
-    throw tableExists(request.database.toLowerCase(), request.table.toLowerCase());
+    throw outputExists(request.database.toLowerCase(), request.table.toLowerCase());
+  }
+  if (table === undefined && catalog.databases.find(request.database) === undefined) {
+    throw outputDatabaseMissing(request.database.toLowerCase());
   }
   const described = table === undefined ? undefined : describeTable(table);
   const location = withSlash(described?.location ?? newTableLocation({ catalog, workspace, locations }, request, request.location));
   localPath(workspace, location);
-  if (described === undefined) {
-    catalog.databases.get(request.database);
-  }
   const stagingFolder = nodeStagingFolder(bucketOf(workspace, location).folder, runId, request.nodeId);
   await files.removeTree(stagingFolder);
   await makeFolders(files, [stagingFolder]);

@@ -32,6 +32,18 @@ const meanings: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long for the file system (255 bytes a folder or file name)",
 };
 
+export const outputExists = (database: string, table: string) =>
+  new StorageError(
+    "AlreadyExistsException",
+    `Table already exists: ${database}.${table}; INSERT OVERWRITE replaces its rows, INSERT INTO adds to them, CREATE TABLE IF NOT EXISTS leaves it as it is`,
+  );
+
+export const outputDatabaseMissing = (name: string) =>
+  new StorageError(
+    "EntityNotFoundException",
+    `Database ${name} not found, and a job makes none: \`epoxy crawl <folder> --database ${name}\` does, or Glue's CreateDatabase`,
+  );
+
 export const bucketFolderMissing = (folder: string) =>
   invalid(`${folder} is no folder, but a bucket of epoxy.yaml is there: bring its drive or folder back, or correct its path`);
 

@@ -38,7 +38,7 @@ export function boundView(table: Table): BoundView {
   const original = table.ViewOriginalText ?? table.ViewExpandedText ?? "";
   const encoded = /^\/\* Presto View: ([A-Za-z0-9+/=]+) \*\/$/.exec(original)?.[1];
   if (encoded !== undefined) {
-    const view: unknown = JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
+    const view = readEncoded(encoded);
     if (typeof view === "object" && view !== null && "originalSql" in view && typeof view.originalSql === "string") {
       const schema = "schema" in view && typeof view.schema === "string" ? view.schema : database;
       return { kind: "view", ...name, text: view.originalSql, defaultDatabase: schema };
@@ -48,4 +48,13 @@ export function boundView(table: Table): BoundView {
     throw viewWithoutText(`${name.database}.${name.table}`);
   }
   return { kind: "view", ...name, text: original, defaultDatabase: table.Parameters?.["epoxy.defaultDatabase"] ?? database };
+}
+
+/** Undefined for what is not JSON in base64: any client may have written it. */
+function readEncoded(encoded: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
+  } catch {
+    return undefined;
+  }
 }

@@ -4,19 +4,28 @@ import type { Jobs } from "../../jobs/jobs.ts";
 import { logGroupNotFound } from "../errors.ts";
 import type { LogsOperations } from "./logs-operations.ts";
 
-/** Where Glue's continuous logging puts the lines of a run; the stream is the run's id. */
-const logGroup = "/aws-glue/jobs/logs-v2";
+/**
+ * Where Glue puts the lines of a run, and which of them: continuous logging has all, the other two are what a script's standard output
+ * and error would be. The stream is the run's id.
+ */
+const logGroups: Readonly<Record<string, readonly LogLine["level"][]>> = {
+  "/aws-glue/jobs/logs-v2": ["debug", "info", "warn", "error"],
+  "/aws-glue/jobs/output": ["debug", "info"],
+  "/aws-glue/jobs/error": ["warn", "error"],
+};
 
 export const logOperations = {
   GetLogEvents: {
     shape: GetLogEvents$,
     handle: async ({ logGroupName, logStreamName, nextToken, limit, startFromHead }, context) => {
-      if ((logGroupName ?? logGroup) !== logGroup) throw logGroupNotFound(logGroupName ?? "", logGroup);
+      const group = logGroupName ?? "/aws-glue/jobs/logs-v2";
+      const levels = Object.hasOwn(logGroups, group) ? logGroups[group] : undefined;
+      if (levels === undefined) throw logGroupNotFound(group, Object.keys(logGroups));
       const page = context.pageRequest(limit, nextToken, 10_000);
       const window = await readWindow(context.jobs, logStreamName, page.nextToken, page.limit, startFromHead === true);
       const token = (key: string) => context.nextToken({ items: [], nextToken: key });
       return {
-        events: window.lines.map(eventOf),
+        events: window.lines.filter(({ level }) => levels.includes(level)).map(eventOf),
         nextForwardToken: token(`f${String(window.end)}`),
         nextBackwardToken: token(`b${String(window.start)}`),
       };

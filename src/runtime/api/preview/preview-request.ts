@@ -38,7 +38,7 @@ const schema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("table"), database: name, table: name, ...shape }),
   z.strictObject({
     kind: z.literal("query"),
-    text: z.string().min(1),
+    text: z.string().regex(/\S/, { error: "there is no statement to run" }),
     /** Where names without a database resolve. */
     database: name.optional(),
     /** Answer the plan that the engine would run. */

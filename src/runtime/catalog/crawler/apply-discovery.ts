@@ -1,5 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
 import type { Catalog } from "../catalog.ts";
+import { deprecatedParameter } from "../deprecation.ts";
 import type { CrawlMemory, MemoryEntry } from "./crawl-memory.ts";
 import { tableEntry, tableEntryName } from "./crawl-memory.ts";
 import { applyTable } from "./apply-table.ts";
@@ -7,7 +8,7 @@ import type { CrawlCounts } from "./crawl-counts.ts";
 import { noCounts } from "./crawl-counts.ts";
 import type { CrawlerOptions } from "./crawler-options.ts";
 import type { Discovery } from "./discover.ts";
-import { deprecatedParameter, inputOf } from "./evolve-table.ts";
+import { inputOf } from "./evolve-table.ts";
 
 /** Brings the catalog up to what a crawl found, in one transaction, under the crawler's policies; counts what it changed. */
 export function applyDiscovery(

@@ -4,7 +4,7 @@ import type { CrawlCounts } from "./crawl-counts.ts";
 import type { CrawlerOptions } from "./crawler-options.ts";
 import type { DiscoveredPartition } from "./describe-table.ts";
 import type { FoundTable } from "./discover.ts";
-import { deprecatedParameter } from "./evolve-table.ts";
+import { deprecatedParameter } from "../deprecation.ts";
 import { partitionInputs } from "./table-input.ts";
 
 /**

@@ -1,4 +1,5 @@
 import type { Column as GlueColumn, Table, TableInput } from "@aws-sdk/client-glue";
+import { deprecatedParameter } from "../deprecation.ts";
 import { hashOf } from "./crawl-memory.ts";
 
 /** How a table that exists takes up what a crawl found. */
@@ -26,9 +27,6 @@ export function evolvedTable(existing: Table, found: TableInput, evolution: Evol
     Parameters: { ...parameters, ...found.Parameters, ...(evolution === "keep" ? formatParameters(existing) : {}) },
   };
 }
-
-/** The parameter by which a crawler marks a table or partition whose data is gone; its value is the time, in milliseconds. */
-export const deprecatedParameter = "DEPRECATED_BY_CRAWLER";
 
 /** What a table is, without how much there is of it and what is noted at its side: it changes when rows would be read differently. */
 export function definitionOf(table: Pick<TableInput, "StorageDescriptor" | "PartitionKeys" | "Parameters">): string {

@@ -3,6 +3,7 @@ import { tableExists } from "../errors.ts";
 import { keyTypeKind } from "../partition-value.ts";
 import { checkIndexedKeys } from "../partitions/partition-indexes.ts";
 import { rekeyPartitions } from "../partitions/rekey-partitions.ts";
+import { diffDeprecation } from "../deprecation.ts";
 import { diffColumns } from "../schema-diff.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
 import { decodeBody, encodeBody } from "../store/json-body.ts";
@@ -41,7 +42,7 @@ export function replaceTable(
   indexTable(store, row, input);
   if (ordering(input.PartitionKeys ?? []) !== ordering(partitionKeysOf(row))) rekeyPartitions(store, row.id, input.PartitionKeys ?? []);
   if (renamed) moveTags(store, `table/${row.database}/${row.name}`, `table/${row.database}/${name}`);
-  const diff = [...(renamed ? [`renamed: ${row.name} -> ${name}`] : []), ...diffColumns(before, input)];
+  const diff = [...(renamed ? [`renamed: ${row.name} -> ${name}`] : []), ...diffColumns(before, input), ...diffDeprecation(before, input)];
   store.changed({ change: "updated", object: objectKind(input), database: row.database, table: name, versionId: String(version), diff });
 }
 

@@ -1,5 +1,6 @@
 import { Glue, type GlueClientConfig } from "@aws-sdk/client-glue";
 import { badEndpoint, cloudUnreachable, noRegion } from "../errors.ts";
+import { leaveWorkspace } from "../env/client-variables.ts";
 import type { CloudOptions } from "./cloud-options.ts";
 
 /**
@@ -7,8 +8,8 @@ import type { CloudOptions } from "./cloud-options.ts";
  * that was never answered (no keys, no network) is a CommandError.
  */
 export async function askCloud({ endpoint, profile }: CloudOptions, action: (glue: Glue) => Promise<void>): Promise<void> {
-  // The client's own option of that name does not reach the profile's `endpoint_url`.
-  if (profile !== undefined) process.env["AWS_PROFILE"] = profile;
+  if (endpoint === undefined) leaveWorkspace(process.env);
+  if (profile !== undefined) useProfile(profile);
   const glue = new Glue(endpoint === undefined ? {} : atEndpoint(endpoint));
   try {
     await glue.config.region().catch((error: unknown) => {
@@ -16,10 +17,18 @@ export async function askCloud({ endpoint, profile }: CloudOptions, action: (glu
     });
     await action(glue);
   } catch (error) {
-    throw wasAnswered(error) || !isOfTheSdk(error) ? error : cloudUnreachable(messageOf(error));
+    if (wasAnswered(error) || !isOfTheSdk(error)) throw error;
+    throw cloudUnreachable(messageOf(error) + (profile === undefined ? "" : ` (profile ${profile})`));
   } finally {
     glue.destroy();
   }
+}
+
+/** As for the aws command, a profile that is named wins over keys in the environment. */
+function useProfile(profile: string): void {
+  for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) Reflect.deleteProperty(process.env, name);
+  // The client's own option of that name does not reach the profile's `endpoint_url`.
+  process.env["AWS_PROFILE"] = profile;
 }
 
 /** The region is part of the name of AWS's own endpoints: `glue.eu-west-1.amazonaws.com`, `glue-fips.us-gov-west-1.api.aws`. */

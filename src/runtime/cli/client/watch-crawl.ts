@@ -7,8 +7,16 @@ import { formatCount } from "../terminal/format-quantity.ts";
 /** What a crawl did to the catalog. */
 export interface CrawlChanges {
   readonly tables: readonly { readonly change: CatalogEvent["change"]; readonly table: string; readonly diff: readonly string[] }[];
+  readonly partitions: PartitionCounts;
   /** What it could not read, and why. */
   readonly warnings: readonly string[];
+}
+
+/** `deleted`: those that are deprecated among them. */
+export interface PartitionCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
 }
 
 /** Follows a crawl through the events until it has ended. A crawl that failed or was stopped is a CommandError. */
@@ -43,9 +51,15 @@ function progressOf({ state, progress }: CrawlerEvent): string {
   return `${formatCount(progress.filesListed)} files listed, ${formatCount(progress.filesRead)}${of} read`;
 }
 
-/** What the crawl's record says beside the counts; Glue keeps it as JSON text. */
-export async function crawlWarnings(glue: Glue, name: string): Promise<readonly string[]> {
+/** What the crawl's record says beside the tables; Glue keeps it as JSON text. */
+export async function crawlSummary(glue: Glue, name: string): Promise<Pick<CrawlChanges, "partitions" | "warnings">> {
   const { Crawls = [] } = await glue.listCrawls({ CrawlerName: name, MaxResults: 1 });
-  const { Messages = [] } = JSON.parse(Crawls[0]?.Summary ?? "{}") as { readonly Messages?: readonly string[] };
-  return Messages;
+  const { PARTITION = {}, Messages = [] } = JSON.parse(Crawls[0]?.Summary ?? "{}") as Summary;
+  const count = (action: "ADD" | "UPDATE" | "DELETE") => PARTITION[action]?.Count ?? 0;
+  return { partitions: { created: count("ADD"), updated: count("UPDATE"), deleted: count("DELETE") }, warnings: Messages };
+}
+
+interface Summary {
+  readonly PARTITION?: Readonly<Partial<Record<"ADD" | "UPDATE" | "DELETE", { readonly Count?: number }>>>;
+  readonly Messages?: readonly string[];
 }

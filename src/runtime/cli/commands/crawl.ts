@@ -2,10 +2,11 @@ import type { CreateCrawlerRequest, Glue } from "@aws-sdk/client-glue";
 import { crawlerNames, crawlTarget } from "../client/crawl-target.ts";
 import { openEvents } from "../../../client/event-stream.ts";
 import type { Session } from "../client/open-session.ts";
-import { type CrawlChanges, crawlWarnings, watchCrawl } from "../client/watch-crawl.ts";
+import { type CrawlChanges, crawlSummary, type PartitionCounts, watchCrawl } from "../client/watch-crawl.ts";
 import { collect, type CommonOptions, newCommand, withSession } from "../command.ts";
 import { interruptible } from "../interruption.ts";
 import type { Output } from "../output.ts";
+import { formatCount } from "../terminal/format-quantity.ts";
 
 interface CrawlOptions extends CommonOptions {
   readonly database?: string;
@@ -85,14 +86,14 @@ async function runCrawl(session: Session, output: Output, name: string, signal: 
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop, { once: true });
     const tables = await watchCrawl(name, events, output);
-    return { tables, warnings: await crawlWarnings(glue, name) };
+    return { tables, ...(await crawlSummary(glue, name)) };
   } finally {
     output.progress.clear();
     closing.abort();
   }
 }
 
-function report(name: string, { tables, warnings }: CrawlChanges, output: Output): void {
+function report(name: string, { tables, partitions, warnings }: CrawlChanges, output: Output): void {
   const { paint } = output;
   const colours = { created: paint.green, updated: paint.yellow, deleted: paint.red };
   for (const { change, table, diff } of tables) {
@@ -100,7 +101,16 @@ function report(name: string, { tables, warnings }: CrawlChanges, output: Output
     for (const line of diff) output.line(paint.dim(`        ${line}`));
   }
   for (const warning of warnings) output.line(`${paint.yellow("warning")} ${warning}`);
-  const changed =
-    tables.length === 0 ? "nothing has changed" : `${String(tables.length)} ${tables.length === 1 ? "table" : "tables"} changed`;
-  output.line(`${name}: ${changed}`);
+  const changed = [
+    ...(tables.length === 0 ? [] : [`${String(tables.length)} ${tables.length === 1 ? "table" : "tables"} changed`]),
+    ...partitionChanges(partitions),
+  ];
+  output.line(`${name}: ${changed.length === 0 ? "nothing has changed" : changed.join(", ")}`);
+}
+
+function partitionChanges(counts: PartitionCounts): readonly string[] {
+  const said = { created: "added", updated: "updated", deleted: "gone" };
+  return (["created", "updated", "deleted"] as const)
+    .filter((change) => counts[change] > 0)
+    .map((change) => `${formatCount(counts[change])} ${counts[change] === 1 ? "partition" : "partitions"} ${said[change]}`);
 }

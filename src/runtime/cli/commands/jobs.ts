@@ -19,7 +19,7 @@ export const jobsCommand = newCommand("jobs", "list the jobs of the workspace", 
         Name,
         source.kind === "cloud" ? Command?.ScriptLocation : scriptPath(source.folder, Command?.ScriptLocation),
         argumentsOf(DefaultArguments ?? {}),
-        Description ?? "",
+        firstLine(Description),
       ]),
     );
   }),
@@ -27,6 +27,9 @@ export const jobsCommand = newCommand("jobs", "list the jobs of the workspace", 
 
 /** A script of the workspace from its folder; one of a job made through the API is where the call said. */
 const scriptPath = (folder: string, location = "") => (isAbsolute(location) ? relative(folder, location) : location);
+
+/** A table's row has one line; --json has the rest. */
+const firstLine = (text = "") => text.split("\n", 1)[0];
 
 /** The job's own arguments; Glue's special parameters are left out. */
 const argumentsOf = (defaults: Readonly<Record<string, string>>) =>

@@ -23,7 +23,10 @@ export const previewCommand = newCommand(
   .option("--offset <rows>", "rows to pass over", wholeNumber("--offset", 0), 0)
   .option("--sort <columns>", "by these columns; with a - before one, from the largest down: day,-delay", sortOption)
   .option("--where <condition>", "only rows for which it holds: state = CA, delay >= 10, name contains port, name is null", whereOption)
-  .option("--summary", "instead of the rows what each column holds: nulls, distinct values, bounds, mean")
+  .option(
+    "--summary",
+    "instead of the rows what each column holds: nulls, distinct values (estimated), bounds, mean; with --json also how its values are spread",
+  )
   .action((name: string, options: PreviewOptions) => {
     const target = parseTableName(name);
     const format = formatOf(options);

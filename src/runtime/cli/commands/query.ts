@@ -49,6 +49,8 @@ export function formatOf({ json, csv }: { readonly json?: boolean; readonly csv?
   return json ? "json" : csv ? "csv" : "table";
 }
 
+const isProfile = (request: PreviewRequest) => request.kind === "table" && request.profile === true;
+
 /** Runs a preview and prints its rows; Ctrl-C cancels it. One row more than the limit is asked for, to know whether there are more. */
 export async function showRows(session: Session, output: Output, request: PreviewRequest, format: RowFormat, limit: number): Promise<void> {
   await interruptible(async (signal) => {
@@ -56,7 +58,7 @@ export async function showRows(session: Session, output: Output, request: Previe
       const { previewRows } = await import("../client/preview-rows.ts");
       const { printRows } = await import("../rows/print-rows.ts");
       const rows = await previewRows(session.daemon, { ...request, limit: limit + 1 }, signal);
-      const { printed, more } = await printRows(rows, format, limit, output);
+      const { printed, more } = await printRows(rows, format, limit, output, isProfile(request) ? ["histogram", "top"] : []);
       for (const warning of rows.warnings) output.note(`${output.notePaint.yellow("warning")} ${warning}`);
       if (format !== "table") return;
       output.note(`${formatCount(printed)} ${printed === 1 ? "row" : "rows"}${more ? "; there are more (--limit, --json, --csv)" : ""}`);

@@ -10,7 +10,7 @@ export const stopCommand = newCommand("stop <run>", "stop a run; nothing of what
       const { Id, JobName } = await findRun(glue, text);
       const { Errors = [] } = await glue.batchStopJobRun({ JobName, JobRunIds: [Id] });
       const refusal = Errors[0]?.ErrorDetail?.ErrorMessage;
-      if (refusal !== undefined) throw stopRefused(shortRunId(Id), refusal);
+      if (refusal !== undefined) throw stopRefused(refusal);
       if (options.json) return output.json({ JobName, JobRunId: Id });
       output.line(`${shortRunId(Id)} of ${JobName} is being stopped.`);
     }),

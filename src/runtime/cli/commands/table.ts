@@ -1,4 +1,5 @@
 import type { Table, TableVersion } from "@aws-sdk/client-glue";
+import { deprecatedParameter, diffDeprecation } from "../../catalog/deprecation.ts";
 import { diffColumns } from "../../catalog/schema-diff.ts";
 import { everyPage } from "../client/every-page.ts";
 import { parseTableName } from "../client/table-name.ts";
@@ -51,6 +52,7 @@ function showTable(table: Table, output: Output): void {
     ),
   );
   output.line("");
+  const deprecatedAt = table.Parameters?.[deprecatedParameter];
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["location", table.StorageDescriptor?.Location],
     ["format", table.Parameters?.["classification"]],
@@ -58,8 +60,10 @@ function showTable(table: Table, output: Output): void {
     ["version", table.VersionId],
     ["created", table.CreateTime && formatTime(table.CreateTime)],
     ["updated", table.UpdateTime && formatTime(table.UpdateTime)],
+    ["deprecated", deprecatedAt && `${formatTime(new Date(Number(deprecatedAt)))}, by the crawler that found its data gone`],
   ];
-  for (const [name, value] of facts) if (value) output.line(`${paint.dim(name.padEnd(9))} ${value}`);
+  const width = deprecatedAt === undefined ? 9 : "deprecated".length;
+  for (const [name, value] of facts) if (value) output.line(`${paint.dim(name.padEnd(width))} ${value}`);
 }
 
 function showVersions(versions: readonly TableVersion[], output: Output): void {
@@ -67,7 +71,7 @@ function showVersions(versions: readonly TableVersion[], output: Output): void {
   for (const [index, { VersionId, Table: table }] of versions.entries()) {
     const before = versions[index + 1]?.Table;
     output.line(`${paint.bold(`version ${VersionId ?? ""}`)}  ${table?.UpdateTime ? formatTime(table.UpdateTime) : ""}`);
-    const changes = before && table ? diffColumns(before, table) : [];
+    const changes = before && table ? [...diffColumns(before, table), ...diffDeprecation(before, table)] : [];
     for (const change of changes) output.line(`  ${change}`);
     if (changes.length === 0) output.line(paint.dim(before ? "  the same columns" : "  the first one kept"));
   }

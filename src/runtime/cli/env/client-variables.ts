@@ -20,3 +20,16 @@ export const variablesInTheWay: readonly string[] = [
   "AWS_SESSION_TOKEN",
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
 ];
+
+/**
+ * Takes what `epoxy env` exported out of the variables, where it did: AWS's SDK lets it win over any profile, and the
+ * workspace's runtime would be asked in place of the account.
+ */
+export function leaveWorkspace(variables: NodeJS.ProcessEnv): void {
+  const { AWS_ENDPOINT_URL_GLUE: glue = "", AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: logs } = variables;
+  // Both at one port of this machine: nobody else sets them so.
+  const port = /^http:\/\/127\.0\.0\.1:(\d+)$/.exec(glue)?.[1];
+  if (port === undefined || glue !== logs) return;
+  const exported = clientVariables({ port: Number(port), key: { accessKeyId: "", secretAccessKey: "" } });
+  for (const name of Object.keys(exported)) Reflect.deleteProperty(variables, name);
+}

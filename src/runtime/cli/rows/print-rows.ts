@@ -6,14 +6,18 @@ import { type PlainValue, plainJson, plainText, plainValue } from "./arrow-value
 /** `lines`: the last column of each row as it is, for text that has a layout of its own. */
 export type RowFormat = "table" | "lines" | "json" | "csv";
 
-/** Prints rows as they come (a table is collected first, to know its widths) and answers how many. */
+/**
+ * Prints rows as they come (a table is collected first, to know its widths) and answers how many. `tooLong`: columns that a table leaves
+ * out, as they have no room in it.
+ */
 export async function printRows(
   rows: RowStream,
   format: RowFormat,
   limit: number,
   output: Output,
+  tooLong: readonly string[] = [],
 ): Promise<{ readonly printed: number; readonly more: boolean }> {
-  const printer = printerFor(format, rows.schema, output);
+  const printer = printerFor(format, rows.schema, output, tooLong);
   let printed = 0;
   await printer.start();
   for await (const batch of rows.batches) {
@@ -35,18 +39,18 @@ interface Printer {
   end(): Promise<void>;
 }
 
-function printerFor(format: RowFormat, schema: Schema, output: Output): Printer {
+function printerFor(format: RowFormat, schema: Schema, output: Output, tooLong: readonly string[]): Printer {
   const names = schema.fields.map(({ name }) => name);
   switch (format) {
     case "table": {
       const kept: (string | null)[][] = [];
-      const columns = schema.fields.map(({ name, type }) => ({
-        name,
-        align: isNumber(type as DataType) ? ("right" as const) : ("left" as const),
-      }));
+      const places = names.flatMap((name, place) => (tooLong.includes(name) ? [] : [place]));
+      const columns = schema.fields
+        .filter(({ name }) => !tooLong.includes(name))
+        .map(({ name, type }) => ({ name, align: isNumber(type as DataType) ? ("right" as const) : ("left" as const) }));
       return {
         start: () => Promise.resolve(),
-        batch: async (rows) => void kept.push(...rows.map((row) => row.map((value) => (value === null ? null : plainText(value))))),
+        batch: async (rows) => void kept.push(...rows.map((row) => places.map((place) => cellOf(row[place] ?? null)))),
         end: async () => output.table(columns, kept),
       };
     }
@@ -79,6 +83,8 @@ function printerFor(format: RowFormat, schema: Schema, output: Output): Printer 
       };
   }
 }
+
+const cellOf = (value: PlainValue) => (value === null ? null : plainText(value));
 
 function valuesOf(schema: Schema, batch: RecordBatch, count: number): readonly (readonly PlainValue[])[] {
   const columns = schema.fields.map((field, index) => ({ type: field.type as DataType, vector: batch.getChildAt(index) }));

@@ -7,8 +7,10 @@ import { visibleText } from "./visible-text.ts";
 export function logLineText({ time, level, message, fields, source }: LogLine, paint: Paint): string {
   const colour = { debug: paint.dim, info: paint.cyan, warn: paint.yellow, error: paint.red }[level];
   const [first = "", ...more] = message.split("\n").map(visibleText);
-  const values = Object.entries(fields ?? {}).map(
-    ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  // Rows that the message shows as a table are values for other readers.
+  const shown = Array.isArray(fields?.["rows"]) && more.length > 0 ? { ...fields, columns: undefined, rows: undefined } : (fields ?? {});
+  const values = Object.entries(shown).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${typeof value === "string" ? value : JSON.stringify(value)}`],
   );
   const where = source === undefined ? "" : paint.dim(`  (${basename(source.file)}:${String(source.line)})`);
   const head = [paint.dim(timeOfDay(time)), colour(level.toUpperCase().padEnd(5)), first, ...values.map(visibleText)].join(" ");

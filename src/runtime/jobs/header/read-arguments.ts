@@ -62,7 +62,8 @@ function describeShort(node: Scalar): Omit<Described, "offset"> {
   const typed = /^(?<type>[A-Za-z]+)(?:\s*=\s*(?<default>[^]*))?$/.exec(text);
   const word = typed?.groups?.["type"];
   const defaultText = typed?.groups?.["default"];
-  if (word !== undefined && (isArgumentType(word) || defaultText !== undefined)) {
+  const named = word !== undefined && (isArgumentType(word) || (aliases.has(word.toLowerCase()) && !isQuoted(node)));
+  if (word !== undefined && (named || defaultText !== undefined)) {
     const type = isArgumentType(word) ? word : undefined;
     return {
       declared: { type: type ?? "string", ...(defaultText === undefined ? {} : { default: defaultText.trim() }) },

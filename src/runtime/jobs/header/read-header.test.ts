@@ -121,6 +121,7 @@ select 1`;
     ["malformed: ignore", '2:12 malformed: must be fail, skip, or { quarantine: database.table }, found "ignore"'],
     ["arguments: 5", "2:12 arguments: must be names with their types"],
     ["arguments:\n  day: dat = 2001-01-01", '3:8 argument day: unknown type "dat": did you mean "date"?'],
+    ["arguments:\n  n: int", '3:6 argument n: unknown type "int": did you mean "integer"?'],
     ["arguments:\n  n: { type: int }", '3:3 argument n: unknown type "int": did you mean "integer"?'],
     ["arguments:\n  day: date = 2001-02-30", '3:8 argument day: default must be a date of the calendar as YYYY-MM-DD, found "2001-02-30"'],
     ["arguments:\n  n: integer = 9223372036854775808", "3:6 argument n: default must be a whole number between"],

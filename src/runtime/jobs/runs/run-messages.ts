@@ -36,12 +36,12 @@ export function readMessage(read: BoundRead): Message {
   }
   const { files, bytes, partitions, ofPartitions } = read.pruning;
   const pruned = read.partitionKeys.length === 0 ? "" : `, ${partitions} of ${ofPartitions} partitions`;
-  return { level: "info", message: `Reads ${table}: ${files} ${files === 1 ? "file" : "files"}, ${size(bytes)}${pruned}` };
+  return { level: "info", message: `Reads ${table}: ${countOf(files, "file")}, ${size(bytes)}${pruned}` };
 }
 
 export function malformedMessages(nodes: readonly NodeMetrics[]): readonly Message[] {
   return nodes.flatMap(({ nodeId, label, malformedRows = 0 }) =>
-    malformedRows === 0 ? [] : [{ level: "warn" as const, message: `${malformedRows} malformed rows: ${label}`, nodeId }],
+    malformedRows === 0 ? [] : [{ level: "warn" as const, message: `${countOf(malformedRows, "malformed row")}: ${label}`, nodeId }],
   );
 }
 
@@ -49,12 +49,13 @@ export function outputMessage({ database, table, rows, bytes, files, versionId, 
   const made = created ? "Made" : "Wrote";
   return {
     level: "info",
-    message: `${made} ${database}.${table}: ${rows} rows, ${files} ${files === 1 ? "file" : "files"}, ${size(bytes)} (version ${versionId})`,
+    message: `${made} ${database}.${table}: ${countOf(rows, "row")}, ${countOf(files, "file")}, ${size(bytes)} (version ${versionId})`,
   };
 }
 
 export function endMessage(state: string, seconds: number, progress: Progress | undefined): Message {
-  const counts = progress === undefined ? "" : `: ${progress.rowsRead} rows read, ${progress.rowsWritten} rows written`;
+  const counts =
+    progress === undefined ? "" : `: ${countOf(progress.rowsRead, "row")} read, ${countOf(progress.rowsWritten, "row")} written`;
   return { level: state === "SUCCEEDED" ? "info" : "warn", message: `Run ${state} after ${seconds.toFixed(1)} s${counts}` };
 }
 
@@ -81,6 +82,8 @@ export function errorLine(error: unknown, message: string): Message {
     ...(scriptStack === undefined ? {} : { fields: { stack: scriptStack } }),
   };
 }
+
+const countOf = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function size(bytes: number): string {
   const unit = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), 4);

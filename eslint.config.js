@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "dist.*/", "node_modules/", ".epoxy/", ".cache/", "**/*.js", "examples/"] },
+  { ignores: ["dist/", "dist.*/", "node_modules/", ".epoxy/", ".cache/", "**/*.js", "scripts/*.d.ts", "examples/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.base],

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { GetJobRunCommand, GlueClient, StartJobRunCommand } from "@aws-sdk/client-glue";
-import type { PreviewRequest } from "../src/runtime/api/preview/preview-request.ts";
+import type { PreviewRequest } from "../src/protocol/preview-request.ts";
 import { findDaemon } from "../src/client/find-daemon.ts";
 import { type Endpoint, signedRequest } from "../src/client/signed-request.ts";
 

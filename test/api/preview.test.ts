@@ -1,7 +1,7 @@
 import { RecordBatchReader, type RecordBatch } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import type { PreviewRequest } from "../../src/runtime/api/preview/preview-request.ts";
+import type { PreviewRequest } from "../../src/protocol/preview-request.ts";
 import { residentBytes } from "../hardship/processes.ts";
 import { type ApiWorkspace, openApiWorkspace, until } from "./api-workspace.ts";
 

@@ -1,4 +1,4 @@
-import type { PreviewRequest } from "../api/preview/preview-request.ts";
+import type { PreviewRequest } from "../../protocol/preview-request.ts";
 import { badFilter } from "./errors.ts";
 
 type Sort = NonNullable<PreviewRequest["sort"]>;

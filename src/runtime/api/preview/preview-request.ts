@@ -60,9 +60,6 @@ const schema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** What `POST /preview` takes; what is left out has a default. */
-export type PreviewRequest = z.input<typeof schema>;
-
 export type CheckedPreview = z.output<typeof schema>;
 
 /** InvalidInputException with every field that is not as it should be. */

@@ -1,6 +1,6 @@
 import type { RecordBatch, Schema } from "apache-arrow";
 import type { IncomingMessage } from "node:http";
-import type { PreviewRequest } from "../../api/preview/preview-request.ts";
+import type { PreviewRequest } from "../../../protocol/preview-request.ts";
 import { type Endpoint, signedRequest } from "../../../client/signed-request.ts";
 import { partialResult, previewFailed } from "../errors.ts";
 

@@ -25,7 +25,7 @@ export const previewCommand = newCommand(
   .option("--where <condition>", "only rows for which it holds: state = CA, delay >= 10, name contains port, name is null", whereOption)
   .option(
     "--summary",
-    "instead of the rows what each column holds: nulls, distinct values (estimated), bounds, mean; with --json also how its values are spread",
+    "instead of the rows what each column holds: nulls, distinct values (estimated above 100,000 rows), bounds, mean; with --json also how its values are spread",
   )
   .action((name: string, options: PreviewOptions) => {
     const target = parseTableName(name);

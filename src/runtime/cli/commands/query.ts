@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PreviewRequest } from "../../api/preview/preview-request.ts";
+import type { PreviewRequest } from "../../../protocol/preview-request.ts";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
 import { interrupted, twoFormats } from "../errors.ts";
 import { interruptible } from "../interruption.ts";

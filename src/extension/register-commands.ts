@@ -3,7 +3,10 @@ import type { Deps } from "./deps.ts";
 import { RuntimeUnavailable } from "./runtime/runtime-service.ts";
 
 /** Registers commands `epoxy.<name>`. What one throws is shown to the user once: this is the commands' one catch. */
-export function registerCommands({ log }: Deps, handlers: Readonly<Record<string, (...values: readonly never[]) => unknown>>): Disposable {
+export function registerCommands(
+  { log, runtime }: Deps,
+  handlers: Readonly<Record<string, (...values: readonly never[]) => unknown>>,
+): Disposable {
   return Disposable.from(
     ...Object.entries(handlers).map(([name, handle]) =>
       commands.registerCommand(`epoxy.${name}`, async (...values: readonly never[]) => {
@@ -12,7 +15,8 @@ export function registerCommands({ log }: Deps, handlers: Readonly<Record<string
         } catch (error) {
           log.error(`epoxy.${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
           // A failed start has been shown by who tried it.
-          if (!(error instanceof RuntimeUnavailable)) void window.showErrorMessage(messageOf(error));
+          const isShown = error instanceof RuntimeUnavailable && runtime.state.kind === "failed";
+          if (!isShown) void window.showErrorMessage(messageOf(error));
           return undefined;
         }
       }),

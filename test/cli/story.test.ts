@@ -129,16 +129,6 @@ test("preview and query print rows as a table, JSON and CSV", async () => {
   expect(await ws.json("query", "select id from shop.people where false")).toEqual([]);
 });
 
-test("a summary's estimate of distinct values is never more than there are", async () => {
-  const [columns, rows] = [20, 300].map((count) => Array.from({ length: count }, (_, index) => index));
-  const lines = rows?.map((row) => columns?.map((column) => `v${String(row * 31 + column)}`).join()) ?? [];
-  ws.write("data/wide/w.csv", [columns?.map((column) => `c${String(column)}`).join(), ...lines, ""].join("\n"));
-  await ws.epoxy("crawl", "data/wide", "--database", "wide");
-  const summary = await ws.json<{ distinct: number }[]>("preview", "wide.wide", "--summary");
-  expect(summary).toHaveLength(20);
-  expect(Math.max(...summary.map(({ distinct }) => distinct))).toBeLessThanOrEqual(300);
-});
-
 test("a TypeScript job sees the catalog's types, and its bookmark takes each file once", async () => {
   ws.write(
     "jobs/adults.job.ts",

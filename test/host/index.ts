@@ -1,7 +1,27 @@
+import { catalogSuite } from "./catalog-suite.ts";
+import { connectionsSuite } from "./connections-suite.ts";
+import { conventionsSuite } from "./conventions-suite.ts";
+import { debugSuite } from "./debug-suite.ts";
+import { jobsSuite } from "./jobs-suite.ts";
+import { previewSuite } from "./preview-suite.ts";
+import { querySuite } from "./query-suite.ts";
+import { runsSuite } from "./runs-suite.ts";
 import { runtimeSuite } from "./runtime-suite.ts";
 import type { Suite } from "./suite.ts";
+import { tablePageSuite } from "./table-page-suite.ts";
 
-const suites: Readonly<Record<string, Suite>> = { runtime: runtimeSuite };
+const suites: Readonly<Record<string, Suite>> = {
+  runtime: runtimeSuite,
+  catalog: catalogSuite,
+  connections: connectionsSuite,
+  conventions: conventionsSuite,
+  "table page": tablePageSuite,
+  jobs: jobsSuite,
+  runs: runsSuite,
+  debug: debugSuite,
+  preview: previewSuite,
+  query: querySuite,
+};
 
 const longestMs = 60_000;
 

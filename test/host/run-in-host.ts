@@ -31,6 +31,9 @@ export async function runInHost(): Promise<HostRun> {
     target: "node22",
     sourcemap: "inline",
     external: ["vscode"],
+    mainFields: ["module", "main"],
+    // Some dependencies are CommonJS and call require() for Node's own modules.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
   const log: string[] = [];
   const window = await openVscodeWindow({ folder, extension: root, tests, log: (line) => log.push(line) });

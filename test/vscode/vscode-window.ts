@@ -17,6 +17,8 @@ export interface WindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly trusted?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
+  /** Of the editor, as an extension sees it: a tag such as `de`. */
+  readonly language?: string;
   /** What the extension host prints. */
   readonly log?: (line: string) => void;
 }
@@ -64,6 +66,7 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
     const port = await portOf(child);
     browser = await chromium.launch({ executablePath, args: browserFlags });
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    if (options.language !== undefined) await page.addInitScript(speak, options.language);
     const log = options.log ?? (() => undefined);
     await page.exposeFunction("codeAutomationLog", (type: string, values: readonly unknown[]) =>
       log(`${type}: ${values.map(String).join(" ")}`),
@@ -77,6 +80,11 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
     await close();
     throw error;
   }
+}
+
+/** In the page, before the editor's own scripts say that it is English. */
+function speak(language: string): void {
+  Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => language, set: () => undefined });
 }
 
 function addressOf(port: number, { folder, extension, tests }: WindowOptions): string {

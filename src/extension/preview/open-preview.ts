@@ -1,9 +1,13 @@
-import type { ExtensionContext } from "vscode";
+import { randomUUID } from "node:crypto";
+import { type ExtensionContext, ViewColumn } from "vscode";
 import type { PreviewSubject } from "../../protocol/preview-request.ts";
 import type { Deps } from "../deps.ts";
-import { previewPanels } from "./preview-panels.ts";
+import { adoptPanel, createPanel, findPanel } from "./preview-panels.ts";
 
-/** Shows rows in a panel; a panel that shows the same is brought to the front. */
+/** Shows rows of a table, a file, a query or a job's node in a panel; one that shows the same already is brought to the front. */
 export function openPreview(context: ExtensionContext, deps: Deps, subject: PreviewSubject, title: string): void {
-  previewPanels(context, deps).open(subject, title);
+  const shown = { subject, title, run: randomUUID() };
+  const known = findPanel(shown);
+  if (known !== undefined) return known.panel.reveal();
+  adoptPanel(context, deps, createPanel(title, ViewColumn.Active, false), shown);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { commands, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, Uri, window, workspace } from "vscode";
+import { commands, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, type Uri, window, workspace } from "vscode";
 import { readDaemonRecord } from "../../client/daemon-record.ts";
 import { openEvents } from "../../client/event-stream.ts";
 import { findDaemon, type RunningDaemon } from "../../client/find-daemon.ts";
@@ -26,6 +26,7 @@ export function openRuntimeService(context: ExtensionContext, log: LogOutputChan
   let listening = new AbortController();
   let crashes = 0;
   let isStopping = false;
+  let hasEnded = false;
   let isDisposed = false;
 
   const setState = (next: RuntimeState) => {
@@ -95,6 +96,7 @@ export function openRuntimeService(context: ExtensionContext, log: LogOutputChan
 
   /** The daemon is gone. One that ended by itself takes its record with it; after a crash the record is still there. */
   const ended = (stateFolder: string, livedMs: number) => {
+    hasEnded = true;
     connection = undefined;
     connecting = undefined;
     setState({ kind: "stopped" });
@@ -126,10 +128,14 @@ export function openRuntimeService(context: ExtensionContext, log: LogOutputChan
     get folder() {
       return folder;
     },
+    get hasEnded() {
+      return hasEnded;
+    },
     onDidChangeState: stateChanged.event,
     onEvent: told.event,
     connect: () => {
       isStopping = false;
+      hasEnded = false;
       connecting ??= connect().catch((error: unknown) => {
         connecting = undefined;
         throw error;
@@ -138,6 +144,7 @@ export function openRuntimeService(context: ExtensionContext, log: LogOutputChan
     },
     stop: async () => {
       isStopping = true;
+      hasEnded = true;
       const stateFolder = folder === undefined ? undefined : join(folder.fsPath, ".epoxy");
       const daemon = stateFolder === undefined ? undefined : await findDaemon(stateFolder);
       if (daemon !== undefined) await stopDaemon(daemon);

@@ -13,7 +13,8 @@ export function registerRuntime(context: ExtensionContext, deps: Deps): Disposab
     workspace.onDidChangeWorkspaceFolders(() => void runtime.findWorkspace()),
     watchMarker(() => void runtime.findWorkspace()),
     registerCommands(deps, {
-      startRuntime: () => runtime.connect(),
+      // Any extension may call a command: none answers with what holds the key.
+      startRuntime: async () => void (await runtime.connect()),
       stopRuntime: () => runtime.stop(),
       showRuntimeLog: async () => {
         if (runtime.folder !== undefined) await window.showTextDocument(Uri.joinPath(runtime.folder, ".epoxy", "daemon.log"));

@@ -19,6 +19,8 @@ export interface RuntimeService extends Disposable {
   /** Starts the runtime when none runs. Rejects with RuntimeUnavailable, which has been shown to the user already when it was a failed start. */
   connect(): Promise<RuntimeConnection>;
   stop(): Promise<void>;
+  /** It ran and does so no more: the service itself (after a crash, with back-off) or the user starts it again, nothing that merely shows it. */
+  readonly hasEnded: boolean;
   /** Looks for epoxy.yaml again. */
   findWorkspace(): Promise<void>;
 }

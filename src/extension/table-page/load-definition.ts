@@ -30,7 +30,8 @@ function columnNode({ Name = "", Type = "string", Comment }: Column): ColumnNode
 }
 
 function factsOf({ StorageDescriptor: storage, ...table }: Table): readonly Fact[] {
-  const buckets = (storage?.NumberOfBuckets ?? 0) > 0 ? `${(storage?.BucketColumns ?? []).join(", ")}: ${String(storage?.NumberOfBuckets)}` : "";
+  const buckets =
+    (storage?.NumberOfBuckets ?? 0) > 0 ? `${(storage?.BucketColumns ?? []).join(", ")}: ${String(storage?.NumberOfBuckets)}` : "";
   const sorted = (storage?.SortColumns ?? []).map(({ Column = "", SortOrder }) => `${Column}${SortOrder === 0 ? " DESC" : ""}`);
   const facts: readonly (readonly [FactName, string | undefined])[] = [
     ["location", storage?.Location],

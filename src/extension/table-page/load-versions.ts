@@ -7,11 +7,7 @@ import type { TableSubject } from "./table-subject.ts";
 const pageSize = 100;
 
 /** A table's last versions, each with what it changed. */
-export async function loadVersions(
-  connection: RuntimeConnection,
-  { database, table }: TableSubject,
-  most: number,
-): Promise<VersionList> {
+export async function loadVersions(connection: RuntimeConnection, { database, table }: TableSubject, most: number): Promise<VersionList> {
   const glue = await connection.glue();
   const versions: TableVersion[] = [];
   let token: string | undefined;
@@ -27,14 +23,14 @@ export async function loadVersions(
     token = NextToken;
   } while (token !== undefined && versions.length <= most);
   return {
-    versions: versions.slice(0, most).map(({ VersionId = "", Table = {} }, index) => {
+    versions: versions.slice(0, most).map(({ VersionId = "", Table }, index) => {
       const before = versions[index + 1]?.Table;
       return {
         id: VersionId,
         isCurrent: index === 0,
         isFirst: before === undefined,
-        changes: before === undefined ? [] : describeChanges(before, Table),
-        ...(Table.UpdateTime === undefined ? {} : { updated: Table.UpdateTime.toISOString() }),
+        changes: before === undefined || Table === undefined ? [] : describeChanges(before, Table),
+        ...(Table?.UpdateTime === undefined ? {} : { updated: Table.UpdateTime.toISOString() }),
       };
     }),
     hasMore: versions.length > most,

@@ -13,18 +13,10 @@ export function nestedColumns(type: string): readonly ColumnNode[] {
 }
 
 function partsOf(type: DataType): readonly ColumnNode[] {
-  switch (type.kind) {
-    case "struct":
-      return type.fields.map((field) => node(field.name, field.type));
-    case "array":
-      return [node("[]", type.element)];
-    case "map":
-      return [node("key", type.key), node("value", type.value)];
-    case "choice":
-      return type.options.map((option, index) => node(String(index), option));
-    default:
-      return [];
-  }
+  if (type.kind === "struct") return type.fields.map((field) => node(field.name, field.type));
+  if (type.kind === "array") return [node("[]", type.element)];
+  if (type.kind === "map") return [node("key", type.key), node("value", type.value)];
+  return type.kind === "choice" ? type.options.map((option, index) => node(String(index), option)) : [];
 }
 
 const node = (name: string, type: DataType): ColumnNode => ({ name, type: formatHiveType(type), children: partsOf(type) });

@@ -96,7 +96,9 @@ export function openSections(runtime: RuntimeService, subject: TableSubject, pos
     },
     computeStatistics: () =>
       // Glue wants a role; here everything is done as the user.
-      void statistics(async (connection) => (await connection.glue()).startColumnStatisticsTaskRun({ DatabaseName, TableName, Role: "epoxy" })),
+      void statistics(async (connection) =>
+        (await connection.glue()).startColumnStatisticsTaskRun({ DatabaseName, TableName, Role: "epoxy" }),
+      ),
     stopStatistics: () =>
       void statistics(async (connection) => (await connection.glue()).stopColumnStatisticsTaskRun({ DatabaseName, TableName })),
     tellAll: () => {

@@ -46,5 +46,7 @@ function decimalText({ UnscaledValue = new Uint8Array(), Scale = 0 }: DecimalNum
 
 /** Without the keys that have no value. */
 function present<Row extends object>(row: Row): { [Key in keyof Row]?: Exclude<Row[Key], undefined> } {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as { [Key in keyof Row]?: Exclude<Row[Key], undefined> };
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Row]?: Exclude<Row[Key], undefined>;
+  };
 }

@@ -54,6 +54,8 @@ export interface FieldNode {
   readonly table: string;
   /** From the column inwards. */
   readonly path: readonly string[];
+  /** How a query reaches it: of an array's elements the first one. Undefined: not by its name. */
+  readonly sql: string | undefined;
   readonly type: DataType;
 }
 
@@ -118,5 +120,5 @@ export interface MoreNode {
 export interface NoteNode {
   readonly kind: "note";
   readonly of: string;
-  readonly note: "no columns" | "no tables" | "no partitions" | "no statistics" | "not a type" | "nothing found";
+  readonly note: "no columns" | "no tables" | "no partitions" | "no statistics" | "not a type";
 }

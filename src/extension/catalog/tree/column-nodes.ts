@@ -2,6 +2,7 @@ import type { Table } from "@aws-sdk/client-glue";
 import { assertNever } from "../../../plan/assert-never.ts";
 import { formatHiveType, parseHiveType } from "../../../plan/hive-type.ts";
 import type { DataType } from "../../../plan/type.ts";
+import { sqlName } from "../names/sql-name.ts";
 import type { ColumnNode, FieldNode, NoteNode } from "./catalog-node.ts";
 import { nodeId } from "./node-id.ts";
 
@@ -18,24 +19,16 @@ export function columnNodes(database: string, table: string, { StorageDescriptor
 export function partsOfColumn(column: ColumnNode): readonly (FieldNode | NoteNode)[] {
   const type = typeOf(column.type);
   if (type === undefined) return [{ kind: "note", of: nodeId(column), note: "not a type" }];
-  return parts({ kind: "field", database: column.database, table: column.table, path: [column.column], type });
+  return parts({ kind: "field", database: column.database, table: column.table, path: [column.column], sql: sqlName(column.column), type });
 }
 
 export const partsOfField = (field: FieldNode): readonly FieldNode[] => parts(field);
 
 /** Whether a column or field has parts to show. */
 export function isNested(type: DataType | undefined): boolean {
-  switch (type?.kind) {
-    case "struct":
-    case "map":
-    case "choice":
-      return true;
-    // An array of plain values says it all in its type.
-    case "array":
-      return isNested(type.element);
-    default:
-      return false;
-  }
+  // An array of plain values says it all in its type.
+  if (type?.kind === "array") return isNested(type.element);
+  return type?.kind === "struct" || type?.kind === "map" || type?.kind === "choice";
 }
 
 /** Undefined: the catalog keeps any text as a type, and this is none. */
@@ -54,18 +47,19 @@ export function shortType(type: DataType): string {
 }
 
 function parts(field: FieldNode): readonly FieldNode[] {
-  const part = (name: string, type: DataType): FieldNode => ({ ...field, path: [...field.path, name], type });
-  const { type } = field;
+  const { type, sql } = field;
+  const part = (name: string, type: DataType, sql: string | undefined): FieldNode => ({ ...field, path: [...field.path, name], sql, type });
+  const wrapped = (before: string, after: string) => (sql === undefined ? undefined : `${before}${sql}${after}`);
   switch (type.kind) {
     case "struct":
-      return type.fields.map(({ name, type }) => part(name, type));
+      return type.fields.map(({ name, type }) => part(name, type, wrapped("", `.${sqlName(name)}`)));
     case "array":
       // An array of structs shows the fields at once: they are what is looked for.
-      return isNested(type.element) ? parts({ ...field, path: [...field.path, "element"], type: type.element }) : [];
+      return isNested(type.element) ? parts(part("element", type.element, wrapped("", "[1]"))) : [];
     case "map":
-      return [part("key", type.key), part("value", type.value)];
+      return [part("key", type.key, wrapped("map_keys(", ")")), part("value", type.value, wrapped("map_values(", ")"))];
     case "choice":
-      return type.options.map((option) => part(formatHiveType(option), option));
+      return type.options.map((option) => part(formatHiveType(option), option, undefined));
     case "boolean":
     case "tinyint":
     case "smallint":

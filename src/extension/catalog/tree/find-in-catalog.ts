@@ -10,7 +10,7 @@ export interface Found {
   readonly isCut: boolean;
 }
 
-const mostTables = 500;
+const mostTables = 200;
 
 /**
  * Tables for which each word of the text begins a word in the name of their database, of themselves or of a column; below them
@@ -22,7 +22,7 @@ export async function findInCatalog(glue: Glue, text: string): Promise<Found> {
   const tables: TableNode[] = [];
   let NextToken: string | undefined;
   do {
-    const answer = await glue.searchTables({ SearchText: words.join(" "), NextToken, MaxResults: 200 });
+    const answer = await glue.searchTables({ SearchText: words.join(" "), NextToken, MaxResults: 100 });
     tables.push(...(answer.TableList ?? []).flatMap((table) => foundTable(table, words) ?? []));
     NextToken = answer.NextToken;
   } while (NextToken !== undefined && tables.length < mostTables);

@@ -1,0 +1,2 @@
+/** The bundler takes styles out of what imports them. */
+declare module "*.css";

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { FrameLocator } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds in a panel that keeps people from using it: each finding with the elements it is about. */
+export async function seriousFindings(panel: FrameLocator): Promise<readonly string[]> {
+  const frame = await (await panel.locator("body").elementHandle()).ownerFrame();
+  if (!frame) throw new Error("the panel is gone");
+  await frame.evaluate(axe);
+  const { violations } = (await frame.evaluate("axe.run(document)")) as {
+    readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] }[];
+  };
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}

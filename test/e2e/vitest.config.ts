@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// One editor at a time: each is a server, a browser and a runtime.
+export default defineConfig({
+  test: {
+    include: ["test/e2e/*.test.ts"],
+    globalSetup: "test/e2e/install-extension.ts",
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    pool: "forks",
+    fileParallelism: false,
+  },
+});

@@ -175,6 +175,19 @@ describe("a run", () => {
 });
 
 describe("a bookmark", () => {
+  it("that leaves nothing new to an overwrite is warned of: the table is empty afterwards", async () => {
+    h.write(
+      "jobs/whole.job.sql",
+      "/*\nbookmark: true\n*/\ncreate table if not exists out.whole as select id from raw.people with no data;\ninsert overwrite out.whole select id from raw.people",
+    );
+    const warned = async () => {
+      const { run } = await h.run("whole");
+      const { lines } = await h.jobs.log(run.Id ?? "", 0, 1000);
+      return lines.filter(({ level, message }) => level === "warn" && message.includes("overwritten with no rows")).length;
+    };
+    expect([await warned(), await warned()]).toEqual([0, 1]);
+  });
+
   const incremental = "/*\nbookmark: true\n*/\ninsert into out.seen select id, name from raw.people";
   const rows = async (args: Readonly<Record<string, string>> = {}) => {
     const record = await h.run("seen", args);

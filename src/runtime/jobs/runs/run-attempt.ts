@@ -1,4 +1,4 @@
-import type { BoundRead } from "../../../protocol/binding.ts";
+import type { BoundRead, StagedOutput } from "../../../protocol/binding.ts";
 import type { LogLine, NodeMetrics, Progress } from "../../../protocol/event.ts";
 import type { WorkerResult } from "../../../protocol/worker.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
@@ -7,7 +7,7 @@ import { stopped } from "../../engine/errors.ts";
 import type { CommittedOutput, Snapshot, Storage } from "../../storage/storage.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { recordedOutputs } from "./recorded-outputs.ts";
-import { planMetrics } from "./run-messages.ts";
+import { emptiedWarning, planMetrics } from "./run-messages.ts";
 
 export interface AttemptRooms {
   readonly engine: Engine;
@@ -62,6 +62,9 @@ export async function runAttempt(
     if (signal.aborted) {
       throw stopped();
     }
+    if (bookmark === "enable") {
+      for (const output of result.outputs.filter(emptiesItsTable)) listener.warn(emptiedWarning(output));
+    }
     const outputs = await commit(storage, catalog, attempt, result, snapshot);
     for (const sample of result.samples) {
       await storage.writeSample(runId, sample).catch((failure: unknown) => {
@@ -83,6 +86,10 @@ export async function runAttempt(
     snapshot?.close();
   }
 }
+
+/** An incremental job sees new files only: where there are none, an overwrite leaves nothing of what earlier runs wrote. */
+const emptiesItsTable = ({ mode, partitionKeys, files }: StagedOutput) =>
+  (mode === "overwrite" || (mode === "overwrite-partitions" && partitionKeys.length === 0)) && files.every(({ rows }) => rows === 0);
 
 type RunResult = Extract<WorkerResult, { kind: "run" }>;
 

@@ -53,6 +53,9 @@ export function outputMessage({ database, table, rows, bytes, files, versionId, 
   };
 }
 
+export const emptiedWarning = ({ database, table }: { readonly database: string; readonly table: string }) =>
+  `${database}.${table} is overwritten with no rows: the bookmark left nothing new to read. Append instead, or read without the bookmark, to keep what earlier runs wrote.`;
+
 export function endMessage(state: string, seconds: number, progress: Progress | undefined): Message {
   const counts =
     progress === undefined ? "" : `: ${countOf(progress.rowsRead, "row")} read, ${countOf(progress.rowsWritten, "row")} written`;

@@ -8,6 +8,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export async function seriousFindings(panel: FrameLocator): Promise<readonly string[]> {
   const frame = await (await panel.locator("body").elementHandle()).ownerFrame();
   if (!frame) throw new Error("the panel is gone");
+  // The page is transparent: what is seen behind it is the editor's, which axe does not look at.
+  await frame.evaluate(`document.body.style.background = "var(--vscode-editor-background)"`);
   await frame.evaluate(axe);
   const { violations } = (await frame.evaluate("axe.run(document)")) as {
     readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] }[];

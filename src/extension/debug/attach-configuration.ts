@@ -10,6 +10,8 @@ export function attachConfiguration({ name }: DebugConfiguration, jobName: strin
     continueOnAttach: true,
     resolveSourceMapLocations: null,
     outFiles: [],
+    // The script is on disk only while it is being loaded: breakpoints are placed before its first line runs.
+    pauseForSourceMap: true,
     // The worker and its libraries are not the user's.
     skipFiles: ["<node_internals>/**", "**/node_modules/**", "**/dist/worker.js", "**/dist/sdk.js"],
     autoAttachChildProcesses: false,

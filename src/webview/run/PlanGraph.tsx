@@ -48,7 +48,6 @@ export function PlanGraph({ nodes, chosen, isLive, activity, choose }: PlanGraph
               type="button"
               class={`node ${status}`}
               aria-pressed={node.nodeId === chosen}
-              aria-label={[node.label, ...figures].join(", ")}
               title={node.label}
               style={{ left: `${x(place)}px`, top: `${y(place)}px`, width: `${width}px`, height: `${height}px` }}
               onClick={() => choose(node.nodeId)}

@@ -48,7 +48,7 @@ function Partitions({ list, onMore }: { readonly list: PartitionList; readonly o
   }
   return (
     <>
-      <div class="scroll">
+      <div class="scroll" role="region" aria-label={l10n.t("Partitions")} tabIndex={0}>
         <table>
           <caption class="hidden">{l10n.t("Partitions")}</caption>
           <thead>

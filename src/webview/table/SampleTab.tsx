@@ -8,7 +8,7 @@ export function SampleTab({ sample }: { readonly sample: Sample }) {
   const { columns, rows } = useMemo(() => sampleRows(sample.bytes), [sample]);
   if (rows.length === 0) return <p class="muted">{l10n.t("The table has no rows.")}</p>;
   return (
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label={l10n.t("Sample Rows")} tabIndex={0}>
       <table class="sample">
         <caption class="hidden">{l10n.t("Sample Rows")}</caption>
         <thead>

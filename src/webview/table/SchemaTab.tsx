@@ -26,7 +26,7 @@ export function SchemaTab({ definition }: { readonly definition: TableDefinition
           onInput={({ currentTarget }) => setFilter(currentTarget.value)}
         />
       )}
-      <div class="scroll">
+      <div class="scroll" role="region" aria-label={l10n.t("Columns")} tabIndex={0}>
         <table class="schema">
           <caption class="hidden">{l10n.t("Columns")}</caption>
           <thead>

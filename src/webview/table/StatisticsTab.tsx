@@ -41,7 +41,7 @@ export function StatisticsTab({ list: { columns, run }, send }: StatisticsTabPro
 
 function StatisticsTable({ columns }: { readonly columns: readonly ColumnStatisticsRow[] }) {
   return (
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label={l10n.t("Statistics")} tabIndex={0}>
       <table>
         <caption class="hidden">{l10n.t("Statistics")}</caption>
         <thead>

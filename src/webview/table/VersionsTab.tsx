@@ -57,13 +57,13 @@ function Change({ change }: { readonly change: SchemaChange }) {
     case "added":
       return (
         <li class="added">
-          {l10n.t("{0} added:", part)} <code>{change.name}</code> <code class="muted">{change.value}</code>
+          {l10n.t("{0} added:", part)} <code>{change.name}</code> <code>{change.value}</code>
         </li>
       );
     case "removed":
       return (
         <li class="removed">
-          {l10n.t("{0} removed:", part)} <code>{change.name}</code> <code class="muted">{change.value}</code>
+          {l10n.t("{0} removed:", part)} <code>{change.name}</code> <code>{change.value}</code>
         </li>
       );
     case "changed":

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { FrameLocator } from "playwright-core";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe-core finds in a panel that keeps people from using it: each finding with the elements it is about. */
 export async function seriousFindings(panel: FrameLocator): Promise<readonly string[]> {
@@ -10,7 +7,7 @@ export async function seriousFindings(panel: FrameLocator): Promise<readonly str
   if (!frame) throw new Error("the panel is gone");
   // The page is transparent: what is seen behind it is the editor's, which axe does not look at.
   await frame.evaluate(`document.body.style.background = "var(--vscode-editor-background)"`);
-  await frame.evaluate(axe);
+  await frame.evaluate(axe.source);
   const { violations } = (await frame.evaluate("axe.run(document)")) as {
     readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] }[];
   };

@@ -29,7 +29,7 @@ export const panelsToShow: Readonly<Record<string, (editor: Editor) => Promise<F
   bookmark: async (editor) => {
     await editor.command("Epoxy: Inspect Job Bookmark");
     await editor.answer("new_weather");
-    await editor.panel().getByText("new_weather").first().waitFor();
+    await editor.panel().getByRole("heading", { name: "Sources" }).waitFor();
     return editor.panel();
   },
 };

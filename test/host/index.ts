@@ -27,12 +27,16 @@ const longestMs = 60_000;
 
 /** Called by VS Code inside its extension host, with the extension loaded. Each result is a line that the harness reads. */
 export async function run(): Promise<void> {
+  const failures: string[] = [];
   for (const [suite, tests] of Object.entries(suites)) {
     for (const [name, test] of Object.entries(tests)) {
       const failure = await failureOf(test);
       console.log(`epoxy-host-result ${JSON.stringify({ suite, name, failure })}`);
+      if (failure !== undefined) failures.push(`${suite}, ${name}: ${failure}`);
     }
   }
+  // On a desktop nobody reads the lines: what is thrown is the result.
+  if (process.env["EPOXY_HOST_THROWS"] !== undefined && failures.length > 0) throw new Error(failures.join("\n\n"));
 }
 
 async function failureOf(test: () => Promise<void>): Promise<string | undefined> {

@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { type CodeLens, commands, languages, Position, Range, TabInputWebview, tasks, window, workspace, WorkspaceEdit } from "vscode";
+import {
+  type CodeLens,
+  commands,
+  languages,
+  Position,
+  Range,
+  TabInputWebview,
+  tasks,
+  type Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from "vscode";
 import { runningRuntime, until } from "./running-runtime.ts";
 import type { Suite } from "./suite.ts";
 
@@ -112,7 +124,7 @@ export const jobsSuite: Suite = {
   },
 };
 
-function problemsOf(script: Parameters<typeof languages.getDiagnostics>[0]) {
+function problemsOf(script: Uri) {
   const found = languages.getDiagnostics(script).filter(({ source }) => source === "Epoxy");
   return found.length === 0 ? undefined : found;
 }

@@ -1,9 +1,9 @@
-import { build } from "esbuild";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { openVscodeWindow } from "../vscode/vscode-window.ts";
+import { bundleSuites } from "./bundle-suites.ts";
 
 export interface HostRun {
   readonly results: readonly { readonly suite: string; readonly name: string; readonly failure?: string }[];
@@ -21,20 +21,7 @@ const longestMs = 10 * 60_000;
 export async function runInHost(): Promise<HostRun> {
   const folder = mkdtempSync(join(tmpdir(), "epoxy-host-"));
   cpSync(join(import.meta.dirname, "workspace"), folder, { recursive: true });
-  const tests = join(root, ".cache/host/index.js");
-  await build({
-    entryPoints: [join(import.meta.dirname, "index.ts")],
-    outfile: tests,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node22",
-    sourcemap: "inline",
-    external: ["vscode"],
-    mainFields: ["module", "main"],
-    // Some dependencies are CommonJS and call require() for Node's own modules.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-  });
+  const tests = await bundleSuites();
   const log: string[] = [];
   const window = await openVscodeWindow({ folder, extension: root, tests, log: (line) => log.push(line) });
   try {

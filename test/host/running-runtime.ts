@@ -1,7 +1,7 @@
 import { Glue } from "@aws-sdk/client-glue";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { commands, type Event, Uri, workspace } from "vscode";
+import { commands, type Disposable, Uri, workspace } from "vscode";
 import { openEvents } from "../../src/client/event-stream.ts";
 import { findDaemon, type RunningDaemon } from "../../src/client/find-daemon.ts";
 import { requestJobs } from "../../src/client/request-jobs.ts";
@@ -52,7 +52,10 @@ async function listenFor(daemon: RunningDaemon, stateFolder: string, job: string
 }
 
 /** Looks again whenever one of the events is told. */
-export async function until<Found>(look: () => Found | undefined, ...events: readonly Event<never>[]): Promise<Found> {
+export async function until<Found>(
+  look: () => Found | undefined,
+  ...events: readonly ((listener: () => void) => Disposable)[]
+): Promise<Found> {
   for (;;) {
     const heard = Promise.withResolvers<void>();
     const listening = events.map((event) => event(() => heard.resolve()));

@@ -1,4 +1,4 @@
-import { Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { Disposable, type ExtensionContext, l10n, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { Deps } from "../deps.ts";
 import { resolveJob } from "../jobs/resolve-job.ts";
 import { panelHtml, panelRoot } from "../panels/panel-html.ts";
@@ -13,7 +13,6 @@ export function registerBookmarks(context: ExtensionContext, deps: Deps, { jobs 
   const titleOf = (job: string) => l10n.t("Bookmark of {0}", job);
   const fill = (panel: WebviewPanel, job: string) => {
     open.set(job, panel);
-    panel.iconPath = Uri.joinPath(context.extensionUri, "media", "epoxy.svg");
     panel.webview.options = { enableScripts: true, localResourceRoots: [panelRoot(context.extensionUri)] };
     const page = connectBookmarkPage(panel.webview, deps, job);
     panel.webview.html = panelHtml(panel.webview, context.extensionUri, "bookmark", titleOf(job));

@@ -16,27 +16,36 @@ export interface FollowedLog extends Disposable {
  * Events say only that there is more: what is read comes from the log itself, so nothing is missed and nothing is told twice.
  */
 export function followLog(deps: Deps, tracker: RunTracker, runId: string, take: (lines: readonly LogLine[]) => void): FollowedLog {
+  const closed = new AbortController();
   let nextToken: string | undefined;
   let reading: Promise<void> | undefined;
-  let isWanted = false;
-  let isDisposed = false;
+  /** How often more was asked for, and how much of that has been read. */
+  let asked = 0;
+  let done = 0;
 
-  const read = async () => {
-    isWanted = false;
+  const readPage = async () => {
     const logs = await (await deps.runtime.connect()).logs();
-    for (let isMore = true; isMore && !isDisposed;) {
-      const page = await logs.getLogEvents({ logStreamName: runId, startFromHead: true, limit: pageLines, nextToken });
-      const lines = (page.events ?? []).map(({ message }) => JSON.parse(message ?? "{}") as LogLine);
-      nextToken = page.nextForwardToken;
-      isMore = lines.length === pageLines;
-      if (lines.length > 0 && !isDisposed) take(lines);
+    const page = await logs.getLogEvents({ logStreamName: runId, startFromHead: true, limit: pageLines, nextToken });
+    const lines = (page.events ?? []).map(({ message }) => JSON.parse(message ?? "{}") as LogLine);
+    nextToken = page.nextForwardToken;
+    if (lines.length > 0 && !closed.signal.aborted) take(lines);
+    return lines.length;
+  };
+  const read = async () => {
+    while (done < asked && !closed.signal.aborted) {
+      const upTo = asked;
+      if ((await readPage()) < pageLines) done = upTo;
     }
   };
   const more = async () => {
-    isWanted = true;
-    while (isWanted && !isDisposed) {
+    asked += 1;
+    const wanted = asked;
+    while (done < wanted && !closed.signal.aborted) {
       reading ??= read()
-        .catch((error: unknown) => deps.log.warn(`the log of ${runId} cannot be read: ${String(error)}`))
+        .catch((error: unknown) => {
+          deps.log.warn(`the log of ${runId} cannot be read: ${String(error)}`);
+          done = asked;
+        })
         .finally(() => (reading = undefined));
       await reading;
     }
@@ -48,7 +57,7 @@ export function followLog(deps: Deps, tracker: RunTracker, runId: string, take: 
   return {
     drained: more,
     dispose: () => {
-      isDisposed = true;
+      closed.abort();
       listening.dispose();
     },
   };

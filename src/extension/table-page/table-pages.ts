@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { Deps } from "../deps.ts";
 import { panelHtml, panelRoot } from "../panels/panel-html.ts";
 import { connectPage } from "./connect-page.ts";
@@ -17,6 +17,7 @@ export function tablePages(context: ExtensionContext, deps: Deps): TablePages {
   const fill = (panel: WebviewPanel, subject: TableSubject) => {
     const key = JSON.stringify([subject.database, subject.table]);
     open.set(key, panel);
+    panel.iconPath = Uri.joinPath(context.extensionUri, "media", "epoxy.svg");
     panel.webview.options = { enableScripts: true, localResourceRoots: [panelRoot(context.extensionUri)] };
     const page = connectPage(panel.webview, subject, deps);
     panel.webview.html = panelHtml(panel.webview, context.extensionUri, "table", title(subject));

@@ -153,3 +153,5 @@ export const endedBeforeDebugger = (runId: string, state: string, message: strin
     "InvalidInputException",
     `The run ${runId} was ${state} before a debugger could attach${message === undefined ? "." : `: ${message}`}`,
   );
+export const notDebuggable = (job: string) =>
+  new ApiError(400, "InvalidInputException", `${job} is no TypeScript job: only those can be debugged.`);

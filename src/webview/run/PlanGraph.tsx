@@ -19,6 +19,7 @@ const [width, height, gapX, gapY, margin] = [168, 52, 34, 12, 8];
 /** The plan from left to right: what feeds what, with the figures of each node as it is done. */
 export function PlanGraph({ nodes, chosen, isLive, activity, choose }: PlanGraphProps) {
   const { places, edges, columns, rows } = layoutGraph(nodes.map(({ nodeId, inputs }) => ({ id: nodeId, inputs })));
+  const running = isLive && activity !== undefined ? runningNode(nodes, activity) : undefined;
   const x = ({ column }: GridPlace) => margin + column * (width + gapX);
   const y = ({ row }: GridPlace) => margin + row * (height + gapY);
   const size = { width: `${2 * margin + columns * (width + gapX) - gapX}px`, height: `${2 * margin + rows * (height + gapY) - gapY}px` };
@@ -40,7 +41,7 @@ export function PlanGraph({ nodes, chosen, isLive, activity, choose }: PlanGraph
         </svg>
         {nodes.map((node) => {
           const place = places.get(node.nodeId) ?? { column: 0, row: 0 };
-          const status = statusOf(node, isLive, activity);
+          const status = isDone(node) ? "done" : node === running ? "running" : "waiting";
           const figures = nodeFigures(node);
           return (
             <button
@@ -65,11 +66,11 @@ export function PlanGraph({ nodes, chosen, isLive, activity, choose }: PlanGraph
   );
 }
 
-function statusOf(node: NodeMetrics, isLive: boolean, activity: string | undefined): "done" | "running" | "waiting" {
-  if (node.rows !== undefined || node.seconds !== undefined) return "done";
-  // The runtime names the table that is being written.
-  const isWritten = node.nodeKind === "write" && activity?.endsWith(` ${node.label.replace(/^write /, "")}`) === true;
-  return isLive && isWritten ? "running" : "waiting";
+const isDone = ({ rows, seconds }: NodeMetrics) => rows !== undefined || seconds !== undefined;
+
+/** Writes are done in their order, and the runtime names the table that is being written. */
+function runningNode(nodes: readonly NodeMetrics[], activity: string): NodeMetrics | undefined {
+  return nodes.find((node) => node.nodeKind === "write" && !isDone(node) && activity.endsWith(` ${node.label.replace(/^write /, "")}`));
 }
 
 /** From the right side of the first to the left side of the last, level through what lies between. */

@@ -1,4 +1,4 @@
-import { Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { Disposable, type ExtensionContext, l10n, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { RunPageSubject } from "../../../protocol/panels/run.ts";
 import type { Deps } from "../../deps.ts";
 import { panelHtml, panelRoot } from "../../panels/panel-html.ts";
@@ -13,7 +13,6 @@ export function registerRunPages(context: ExtensionContext, deps: Deps, rooms: R
   const fill = (panel: WebviewPanel, subject: RunPageSubject) => {
     const key = keyOf(subject);
     open.set(key, panel);
-    panel.iconPath = Uri.joinPath(context.extensionUri, "media", "epoxy.svg");
     panel.webview.options = { enableScripts: true, localResourceRoots: [panelRoot(context.extensionUri)] };
     const page = connectRunPage(context, panel, deps, rooms, subject);
     panel.webview.html = panelHtml(panel.webview, context.extensionUri, "run", titleOf(subject));

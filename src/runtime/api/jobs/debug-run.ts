@@ -1,17 +1,18 @@
 import type { JobAnswers, JobRequest } from "../../../protocol/job-request.ts";
-import { endedBeforeDebugger } from "../errors.ts";
+import { endedBeforeDebugger, notDebuggable } from "../errors.ts";
 import type { Rooms } from "../operation.ts";
 
-/** A client that goes away before the debugger could attach stops the run. */
+/** Starts a run whose script waits for a debugger, and answers where one can attach. A client that goes away before the debugger could attach stops the run. */
 export async function debugRun(
   request: Extract<JobRequest, { kind: "debug" }>,
   { jobs, events }: Rooms,
   signal: AbortSignal,
 ): Promise<JobAnswers["debug"]> {
-  const job = (await jobs.definition(request.job)).name;
+  const { name: job, language } = await jobs.definition(request.job);
+  if (language !== "typescript") throw notDebuggable(job);
   const inspector = Promise.withResolvers<string>();
   const { runId } = await jobs.start(job, { arguments: request.arguments ?? {}, inspector: inspector.resolve });
-  const give = () => {
+  const stop = () => {
     if (endStates.has(jobs.run(job, runId).run.JobRunState ?? "")) return;
     jobs.stop(job, runId);
   };
@@ -19,12 +20,12 @@ export async function debugRun(
     if (event.kind === "run-state" && event.runId === runId && endStates.has(event.state))
       inspector.reject(endedBeforeDebugger(runId, event.state, event.message));
   });
-  signal.addEventListener("abort", give, { once: true });
+  signal.addEventListener("abort", stop, { once: true });
   try {
     return { job, runId, inspector: await inspector.promise };
   } finally {
     unsubscribe();
-    signal.removeEventListener("abort", give);
+    signal.removeEventListener("abort", stop);
   }
 }
 

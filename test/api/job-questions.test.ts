@@ -137,6 +137,17 @@ describe("debugging", () => {
   });
 });
 
+test("a script that waits for a debugger does not outlive its daemon", async () => {
+  ws.write("jobs/waiting.job.ts", 'import { job, sql } from "epoxy";\nexport default job({}, () => void sql`SELECT 1 AS n`);\n');
+  const { job, runId } = await ask({ kind: "debug", job: "waiting" });
+  const { events = [] } = await ws.logs.getLogEvents({ logStreamName: runId, startFromHead: true });
+  const pid = events.map(({ message = "" }) => (JSON.parse(message) as { fields?: { pid?: number } }).fields?.pid).find(Boolean) ?? 0;
+  expect(pid).toBeGreaterThan(0);
+  await ws.restart("SIGKILL");
+  await until(() => !isAlive(pid));
+  expect((await ask({ kind: "run", job, run: runId })).state).toBe("FAILED");
+});
+
 test("what is no question is refused with what is wrong", async () => {
   const answer = await ws.signed({
     method: "POST",
@@ -146,3 +157,11 @@ test("what is no question is refused with what is wrong", async () => {
   });
   expect(answer.statusCode).toBe(400);
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -2,7 +2,10 @@ import type { JobAnswers, JobRequest } from "../../../protocol/job-request.ts";
 import { endedBeforeDebugger, notDebuggable } from "../errors.ts";
 import type { Rooms } from "../operation.ts";
 
-/** Starts a run whose script waits for a debugger, and answers where one can attach. A client that goes away before the debugger could attach stops the run. */
+/**
+ * Starts a run whose script waits for a debugger, and answers where one can attach. When its client goes away before that, the run is
+ * stopped.
+ */
 export async function debugRun(
   request: Extract<JobRequest, { kind: "debug" }>,
   { jobs, events }: Rooms,

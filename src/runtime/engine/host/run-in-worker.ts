@@ -7,6 +7,8 @@ import type { WorkerExit, WorkerProcess } from "./worker-process.ts";
 
 /** Between the request to interrupt and the kill. DuckDB does not always listen to an interrupt. */
 const patienceMs = 5000;
+/** A script that stands still in a debugger listens to nothing. */
+const debuggedPatienceMs = 500;
 
 /** Gives a worker its task and sees it through to the result. */
 export async function runInWorker(
@@ -19,7 +21,7 @@ export async function runInWorker(
   let killTimer: NodeJS.Timeout | undefined;
   const interrupt = () => {
     worker.send({ kind: "interrupt" });
-    killTimer = setTimeout(() => worker.kill(), patienceMs);
+    killTimer = setTimeout(() => worker.kill(), task.kind === "run" && task.inspect === true ? debuggedPatienceMs : patienceMs);
   };
   signal.addEventListener("abort", interrupt, { once: true });
   try {

@@ -10,18 +10,25 @@ const { workerData } = require("node:worker_threads");
 const { writeSync } = require("node:fs");
 const attached = new Int32Array(workerData.attached);
 const end = (message) => {
-  writeSync(2, message + "\\n");
-  process.kill(process.pid, "SIGKILL");
+  try {
+    writeSync(2, message + "\\n");
+  } finally {
+    process.kill(process.pid, "SIGKILL");
+  }
+};
+// On Windows a process keeps the id of a parent that is gone.
+const isThere = (id) => {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 };
 const began = Date.now();
 setInterval(() => {
   if (attached[0] === 0 && Date.now() - began > workerData.attachWithinSeconds * 1000)
     end("no debugger attached within " + workerData.attachWithinSeconds + " s");
-  try {
-    process.kill(workerData.parent, 0);
-  } catch {
-    end("the runtime is gone");
-  }
+  if (process.ppid !== workerData.parent || !isThere(workerData.parent)) end("the runtime is gone");
 }, workerData.lookEveryMs);`;
 
 /**

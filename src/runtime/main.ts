@@ -16,6 +16,8 @@ const { values, positionals } = parseArgs({
 const [folder = process.cwd()] = positionals;
 const port = Number(values.port);
 const log = (text: string) => process.stderr.write(`${new Date().toISOString()} ${text}\n`);
+// A line that a full disk does not take is lost; the daemon is not.
+process.stderr.on("error", () => undefined);
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 try {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliWorkspace, openCliWorkspace } from "../cli/cli-workspace.ts";
-import { childrenOf, daemonOf, isAlive } from "./processes.ts";
+import { childrenOf, daemonOf, isAlive, until } from "./processes.ts";
 
 // A disk that takes no more: the limit of a file's size, which needs no right to mount. The kernel refuses the write in the
 // same place as on a full disk, with "File too large" for "No space left on device".
@@ -83,6 +83,18 @@ test("a full disk under .epoxy: nothing is acknowledged that is not kept, and wi
   expect(await daemonOf(ws)).toBe(daemon);
   await ws.epoxy("crawl", "data/people", "--database", "other");
   expect((await ws.json<Table[]>("tables", "other")).length).toBe(1);
+});
+
+test("a daemon whose log the disk does not take goes on", async () => {
+  const daemon = await daemonOf(ws);
+  limitFiles(daemon, 1);
+  // The death of a worker that waits is a line in the log.
+  for (const worker of childrenOf(daemon)) process.kill(worker, "SIGKILL");
+  await until("the workers' end", () => childrenOf(daemon).every((worker) => !isAlive(worker)));
+  expect((await ws.json<Table[]>("tables", "d")).length).toBeGreaterThan(0);
+  limitWithWorkers(daemon, "unlimited");
+  await mustRun("hello");
+  expect(await daemonOf(ws)).toBe(daemon);
 });
 
 test("a disk that fills when the run is at its end: it is FAILED or SUCCEEDED, and the table agrees", async () => {

@@ -1,6 +1,6 @@
 import type { JobRun, Table } from "@aws-sdk/client-glue";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliWorkspace, openCliWorkspace } from "../cli/cli-workspace.ts";
 import { childrenOf, daemonOf, isAlive, until } from "./processes.ts";
@@ -26,16 +26,33 @@ function limitFiles(pid: number, bytes: number | "unlimited"): void {
   execFileSync("prlimit", ["--pid", String(pid), `--fsize=${String(bytes)}:unlimited`], { stdio: "pipe" });
 }
 
-/** The daemon first: what it starts from then on has its limit, what it started before is among its children. */
-function limitWithWorkers(daemon: number, bytes: number | "unlimited"): void {
+/**
+ * The daemon first: what it starts from then on has its limit, what it started before is among its children. A process that is being
+ * forked meanwhile has the old limit and is seen only later: it is done when no child has another limit for half a second.
+ */
+async function limitWithWorkers(daemon: number, bytes: number | "unlimited"): Promise<void> {
   limitFiles(daemon, bytes);
-  for (const worker of childrenOf(daemon)) {
-    try {
-      limitFiles(worker, bytes);
-    } catch (error) {
-      // One whose task is done ends by itself.
-      if (isAlive(worker)) throw error;
+  let settledSince = Date.now();
+  await until("every worker has the limit", () => {
+    for (const worker of childrenOf(daemon).filter((pid) => isAlive(pid) && fileLimit(pid) !== String(bytes))) {
+      settledSince = Date.now();
+      try {
+        limitFiles(worker, bytes);
+      } catch (error) {
+        // One whose task is done ends by itself.
+        if (isAlive(worker)) throw error;
+      }
     }
+    return Date.now() - settledSince > 500;
+  });
+}
+
+/** Undefined: the process is gone. */
+function fileLimit(pid: number): string | undefined {
+  try {
+    return /^Max file size\s+(\S+)/m.exec(readFileSync(`/proc/${String(pid)}/limits`, "utf8"))?.[1];
+  } catch {
+    return undefined;
   }
 }
 
@@ -51,7 +68,7 @@ test("a full disk under the bucket: the run FAILS with path and cause, the table
   await ws.json("run", "fill");
   const before = await rows();
   const daemon = await daemonOf(ws);
-  limitWithWorkers(daemon, 500_000);
+  await limitWithWorkers(daemon, 500_000);
   const { code, stdout } = await ws.epoxy("run", "fill");
   expect([code, stdout]).toEqual([
     1,
@@ -60,7 +77,7 @@ test("a full disk under the bucket: the run FAILS with path and cause, the table
   expect((await ws.json<JobRun[]>("runs", "fill"))[0]?.ErrorMessage).toContain(ws.path("data"));
   expect(await rows()).toEqual(before);
   expect(readdirSync(ws.path("data/.epoxy-staging"))).toEqual([]);
-  limitWithWorkers(daemon, "unlimited");
+  await limitWithWorkers(daemon, "unlimited");
   await mustRun("fill");
   expect(await daemonOf(ws)).toBe(daemon);
   expect(await rows()).toEqual([{ rows: 600_000 }]);
@@ -76,7 +93,7 @@ test("a full disk under .epoxy: nothing is acknowledged that is not kept, and wi
   const crawl = await ws.epoxy("crawl", "data/people", "--database", "other");
   expect([crawl.code, crawl.stderr]).toEqual([1, expect.stringContaining("catalog.db cannot be used")]);
   expect((await ws.json<{ rows: number }[]>("query", "select count(*) as rows from d.people"))[0]?.rows).toBe(2);
-  limitWithWorkers(daemon, "unlimited");
+  await limitWithWorkers(daemon, "unlimited");
   expect(await ws.json<JobRun[]>("runs")).toEqual(before);
   expect((await ws.epoxy("tables", "other")).stderr).toContain("Database other not found");
   await mustRun("fill");
@@ -92,7 +109,7 @@ test("a daemon whose log the disk does not take goes on", async () => {
   for (const worker of childrenOf(daemon)) process.kill(worker, "SIGKILL");
   await until("the workers' end", () => childrenOf(daemon).every((worker) => !isAlive(worker)));
   expect((await ws.json<Table[]>("tables", "d")).length).toBeGreaterThan(0);
-  limitWithWorkers(daemon, "unlimited");
+  await limitWithWorkers(daemon, "unlimited");
   await mustRun("hello");
   expect(await daemonOf(ws)).toBe(daemon);
 });

@@ -6,7 +6,6 @@ const suites = [
   { name: "unit and command line", config: "vitest.config.ts" },
   { name: "faults", config: "test/faults/vitest.config.ts" },
   { name: "inside a real VS Code", config: "test/host/vitest.config.ts" },
-  { name: "editor, end to end", config: "test/e2e/vitest.config.ts" },
 ];
 
 let failedSteps = 0;

@@ -1,4 +1,5 @@
-import type { Catalog, Page, PageRequest } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Page, PageRequest } from "../catalog/page-request.ts";
 import type { StatisticsRuns } from "../catalog/column-statistics/statistics-runs.ts";
 import type { Crawls } from "../catalog/crawler/crawls.ts";
 import type { Engine } from "../engine/engine.ts";

@@ -1,22 +1,16 @@
 import type {
   BatchUpdatePartitionFailureEntry,
   BatchUpdatePartitionRequestEntry,
-  Classifier,
   ColumnError,
   ColumnStatistics,
   ColumnStatisticsError,
-  ColumnStatisticsTaskRun,
-  ColumnStatisticsTaskSettings,
   Connection,
   ConnectionInput,
   Crawler,
   CrawlerHistory,
   CreateCrawlerRequest,
-  CreateJobRequest,
   Database,
   DatabaseInput,
-  DataCatalogEncryptionSettings,
-  EncryptionConfiguration,
   FunctionType,
   GetTablesRequest,
   Partition,
@@ -31,13 +25,13 @@ import type {
   TableInput,
   TableVersion,
   TableVersionError,
-  Trigger,
   UpdateCrawlerRequest,
   UserDefinedFunction,
   UserDefinedFunctionInput,
-  Workflow,
 } from "@aws-sdk/client-glue";
 import type { CatalogEvent } from "../../protocol/event.ts";
+import type { DefinitionCatalog } from "./definition-catalog.ts";
+import type { Page, PageRequest } from "./page-request.ts";
 
 /**
  * The Data Catalog: Glue's model in one SQLite file, owned by one process. Calls are synchronous; when one returns, its
@@ -60,16 +54,6 @@ export interface Catalog {
   transaction<T>(work: () => T): T;
   onChange(listener: (change: Omit<CatalogEvent, "kind">) => void): () => void;
   close(): void;
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextToken?: string;
-}
-
-export interface PageRequest {
-  readonly limit: number;
-  readonly nextToken?: string | undefined;
 }
 
 export interface DatabaseCatalog {
@@ -219,49 +203,6 @@ export interface CrawledFile {
   readonly modifiedMs: number;
   /** What was found in it, in the crawler's own words. */
   readonly schema: string;
-}
-
-/** What is kept as it was given, by kind. Whoever acts on a kind says what its body must be. */
-export interface DefinitionBodies {
-  readonly jobs: CreateJobRequest;
-  readonly triggers: Trigger;
-  readonly workflows: Workflow;
-  readonly classifiers: Classifier;
-  readonly securityConfigurations: EncryptionConfiguration;
-  /** By the ARN they are on. */
-  readonly resourcePolicies: { readonly policy: string };
-  /** One, named "encryption". */
-  readonly settings: DataCatalogEncryptionSettings;
-  /** By `database.table`. */
-  readonly columnStatisticsSettings: ColumnStatisticsTaskSettings;
-  /** By run id. */
-  readonly columnStatisticsRuns: ColumnStatisticsTaskRun;
-}
-
-export type DefinitionCatalog = { readonly [Kind in keyof DefinitionBodies]: DefinitionStore<DefinitionBodies[Kind]> };
-
-/** Names are as given, 1-255 characters; the refusals are AlreadyExistsException and EntityNotFoundException. */
-export interface DefinitionStore<Body> {
-  create(name: string, body: Body, tags?: Readonly<Record<string, string>>): void;
-  get(name: string): Definition<Body>;
-  find(name: string): Definition<Body> | undefined;
-  /** By name. */
-  list(page: PageRequest): Page<Definition<Body>>;
-  /** Replaces the body. */
-  update(name: string, body: Body): void;
-  /** Creates or replaces. */
-  put(name: string, body: Body): void;
-  /** With its tags. */
-  delete(name: string): void;
-}
-
-export interface Definition<Body> {
-  readonly name: string;
-  /** 1, and one more with each update. */
-  readonly version: number;
-  readonly createdOn: Date;
-  readonly updatedOn: Date;
-  readonly body: Body;
 }
 
 export interface TagCatalog {

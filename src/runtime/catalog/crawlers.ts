@@ -1,5 +1,6 @@
 import type { Crawler, CrawlerHistory, CreateCrawlerRequest, LastCrawlInfo } from "@aws-sdk/client-glue";
-import type { CrawledFile, CrawlerCatalog, PageRequest } from "./catalog.ts";
+import type { CrawledFile, CrawlerCatalog } from "./catalog.ts";
+import type { PageRequest } from "./page-request.ts";
 import { checkName } from "./check-input.ts";
 import { crawlerExists, crawlerNotFound, crawlerRunning } from "./errors.ts";
 import { matchingPage } from "./matching-page.ts";

@@ -1,5 +1,6 @@
 import type { Database, DatabaseInput } from "@aws-sdk/client-glue";
-import type { DatabaseCatalog, Page } from "./catalog.ts";
+import type { DatabaseCatalog } from "./catalog.ts";
+import type { Page } from "./page-request.ts";
 import { checkDatabaseInput, foldName } from "./check-input.ts";
 import { databaseExists, databaseNotFound, databaseNotRenamed } from "./errors.ts";
 import { pageOf, tokenText } from "./page.ts";

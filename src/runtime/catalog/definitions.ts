@@ -1,4 +1,4 @@
-import type { Definition, DefinitionBodies, DefinitionCatalog, DefinitionStore } from "./catalog.ts";
+import type { Definition, DefinitionBodies, DefinitionCatalog, DefinitionStore } from "./definition-catalog.ts";
 import { checkName } from "./check-input.ts";
 import { definitionExists, definitionNotFound } from "./errors.ts";
 import { pageOf, tokenText } from "./page.ts";

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "./catalog.ts";
+import type { Page, PageRequest } from "./page-request.ts";
 
 /** What a lister gives, over all its pages. */
 export function* everyItem<T>(list: (page: PageRequest) => Page<T>): Generator<T> {

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "./catalog.ts";
+import type { Page, PageRequest } from "./page-request.ts";
 import { pageToken } from "./page.ts";
 
 /** A page of those that match, out of pages of all. `keyOf`: the key that the lister makes its tokens of. */

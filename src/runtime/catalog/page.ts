@@ -1,4 +1,4 @@
-import type { Page } from "./catalog.ts";
+import type { Page } from "./page-request.ts";
 import { invalidInput } from "./errors.ts";
 
 /** Rows in key order, read with one more than the page holds: that one says whether there is a next page. */

@@ -1,5 +1,6 @@
 import { setImmediate as giveWay } from "node:timers/promises";
-import type { Catalog, Page, PageRequest } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Page, PageRequest } from "../catalog/page-request.ts";
 import { declareTable, writeCatalogTypes } from "./write-catalog-types.ts";
 
 const quietMs = 200;

@@ -1,7 +1,8 @@
 import type { CreateJobRequest, JobRun, JobUpdate } from "@aws-sdk/client-glue";
 import type { LogLine, NodeMetrics } from "../../protocol/event.ts";
 import type { JobDeclaration } from "../../plan/job-declaration.ts";
-import type { Definition, Page, PageRequest } from "../catalog/catalog.ts";
+import type { Definition } from "../catalog/definition-catalog.ts";
+import type { Page, PageRequest } from "../catalog/page-request.ts";
 import type { CommittedOutput } from "../storage/storage.ts";
 
 /** Job definitions, those found in the workspace and those made by CreateJob, and their runs. */

@@ -1,5 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
-import type { Catalog, Page, PageRequest } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Page, PageRequest } from "../catalog/page-request.ts";
 import { withSlash } from "./with-slash.ts";
 
 /** Which tables lie where; built at the first question, then kept up with the catalog's changes. */

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "../../catalog/catalog.ts";
+import type { Page, PageRequest } from "../../catalog/page-request.ts";
 
 /** A page of things read as they are now; the key of the next page is the last name given. */
 export function pageByName<T extends { readonly name: string }>(all: readonly T[], { limit, nextToken }: PageRequest): Page<T> {

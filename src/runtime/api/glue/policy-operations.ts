@@ -1,6 +1,7 @@
 import { DeleteResourcePolicy$, GetResourcePolicies$, GetResourcePolicy$, PutResourcePolicy$ } from "@aws-sdk/client-glue";
 import { createHash } from "node:crypto";
-import type { Catalog, Definition } from "../../catalog/catalog.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Definition } from "../../catalog/definition-catalog.ts";
 import { invalidInput, policyExists, policyHashDiffers, policyNotFound, policyToChangeNotFound } from "../errors.ts";
 import { checkPolicy } from "./check-policy.ts";
 import type { GlueOperations } from "./glue-operations.ts";

@@ -6,7 +6,7 @@ import {
   GetSecurityConfigurations$,
   type SecurityConfiguration,
 } from "@aws-sdk/client-glue";
-import type { Definition } from "../../catalog/catalog.ts";
+import type { Definition } from "../../catalog/definition-catalog.ts";
 import { invalidInput } from "../errors.ts";
 import type { GlueOperations } from "./glue-operations.ts";
 

@@ -10,7 +10,7 @@ import {
   type Trigger,
   UpdateTrigger$,
 } from "@aws-sdk/client-glue";
-import type { Definition } from "../../catalog/catalog.ts";
+import type { Definition } from "../../catalog/definition-catalog.ts";
 import { everyItem } from "../../catalog/every-item.ts";
 import { createTrigger, stopTrigger, updateTrigger } from "../../schedule/triggers/define-trigger.ts";
 import { startTrigger } from "../../schedule/triggers/start-trigger.ts";

@@ -1,5 +1,5 @@
 import type { ColumnStatisticsTaskRun } from "@aws-sdk/client-glue";
-import type { Page, PageRequest } from "../catalog.ts";
+import type { Page, PageRequest } from "../page-request.ts";
 
 /** Column statistics task runs: each computes the statistics of a table's columns in a worker and writes them in one transaction. One at a time for each table. */
 export interface StatisticsRuns {

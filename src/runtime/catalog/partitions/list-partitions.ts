@@ -1,5 +1,6 @@
 import type { Partition } from "@aws-sdk/client-glue";
-import type { Page, PageRequest, PartitionFilter } from "../catalog.ts";
+import type { PartitionFilter } from "../catalog.ts";
+import type { Page, PageRequest } from "../page-request.ts";
 import { invalidInput, partitionIndexGone } from "../errors.ts";
 import { pageOf, tokenText } from "../page.ts";
 import { bindExpression, type BoundExpression } from "../partition-expression/bind.ts";

@@ -1,5 +1,5 @@
 import type { GetTablesRequest, Table } from "@aws-sdk/client-glue";
-import type { Page, PageRequest } from "../catalog.ts";
+import type { Page, PageRequest } from "../page-request.ts";
 import { findDatabase } from "../databases.ts";
 import { databaseNotFound } from "../errors.ts";
 import { namePattern } from "../name-pattern.ts";

@@ -1,5 +1,6 @@
 import type { PropertyPredicate, SortCriterion, Table } from "@aws-sdk/client-glue";
-import type { Page, PageRequest, TableCatalog } from "../catalog.ts";
+import type { TableCatalog } from "../catalog.ts";
+import type { Page, PageRequest } from "../page-request.ts";
 import { checkCount } from "../check-input.ts";
 import { invalidInput } from "../errors.ts";
 import { pageToken, tokenNumber } from "../page.ts";

@@ -1,6 +1,7 @@
 import type { CreateJobRequest, JobUpdate } from "@aws-sdk/client-glue";
 import { isDeepStrictEqual } from "node:util";
-import type { Catalog, Definition } from "../../catalog/catalog.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Definition } from "../../catalog/definition-catalog.ts";
 import { everyItem } from "../../catalog/every-item.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { fileJobKept, jobIsFile, jobMismatch } from "../errors.ts";

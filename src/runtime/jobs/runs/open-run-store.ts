@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Page, PageRequest } from "../../catalog/catalog.ts";
+import type { Page, PageRequest } from "../../catalog/page-request.ts";
 import { openDatabase } from "../../catalog/sqlite.ts";
 import { invalidPageToken } from "../errors.ts";
 import type { StoredRun } from "./stored-run.ts";

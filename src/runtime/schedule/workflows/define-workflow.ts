@@ -1,5 +1,6 @@
 import type { CreateWorkflowRequest, Trigger, UpdateWorkflowRequest, Workflow } from "@aws-sdk/client-glue";
-import type { Catalog, Definition } from "../../catalog/catalog.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Definition } from "../../catalog/definition-catalog.ts";
 import { everyItem } from "../../catalog/every-item.ts";
 import { noConcurrentRuns } from "../errors.ts";
 import { workflowGraph } from "./workflow-graph.ts";

@@ -1,5 +1,5 @@
 import type { Classifier } from "@aws-sdk/client-glue";
-import type { Definition } from "../../catalog.ts";
+import type { Definition } from "../../definition-catalog.ts";
 
 /** A classifier as Glue answers it: with its version and times. */
 export function glueClassifier({ body, version, createdOn, updatedOn }: Definition<Classifier>): Classifier {

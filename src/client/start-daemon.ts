@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { didNotAnswer, didNotStart } from "./errors.ts";
 import { heldExitCode } from "./exit-codes.ts";
@@ -15,6 +15,8 @@ export interface RuntimeProgram {
 }
 
 const startWithinSeconds = 60;
+/** A start costs a second of processor time: not tried in a tight loop. */
+const againAfterMs = 250;
 const mostLogBytes = 5 << 20;
 
 /**
@@ -22,9 +24,31 @@ const mostLogBytes = 5 << 20;
  * wins, and every caller gets that one. It ends itself when it has been idle for the workspace's `idleMinutes`. Port 0: any free one.
  */
 export async function startDaemon(program: RuntimeProgram, folder: string, stateFolder: string, port: number): Promise<RunningDaemon> {
-  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   const logFile = join(stateFolder, "daemon.log");
   const logStart = prepareLog(logFile);
+  let started = spawnDaemon(program, folder, logFile, port);
+  const deadline = Date.now() + startWithinSeconds * 1000;
+  while (Date.now() < deadline) {
+    const daemon = await findDaemon(stateFolder);
+    if (daemon) return daemon;
+    if (started.exitCode === heldExitCode) {
+      // Another has the state folder: it is about to answer, or about to end, and then nobody else would start one.
+      await wait(againAfterMs);
+      started = (await findDaemon(stateFolder)) ? started : spawnDaemon(program, folder, logFile, port);
+    } else if (started.exitCode !== undefined) throw didNotStart(logFile, lastLines(logFile, logStart));
+    await wait(20);
+  }
+  throw didNotAnswer(logFile, startWithinSeconds);
+}
+
+/** `exitCode`: undefined while it runs, null when it could not be run or was killed. */
+function spawnDaemon(
+  program: RuntimeProgram,
+  folder: string,
+  logFile: string,
+  port: number,
+): { readonly exitCode: number | null | undefined } {
+  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
   const log = openSync(logFile, "a", 0o600);
   const child = spawn(
     program.node ?? process.execPath,
@@ -38,18 +62,11 @@ export async function startDaemon(program: RuntimeProgram, folder: string, state
     },
   );
   closeSync(log);
-  const exit: { code?: number | null } = {};
-  child.on("error", () => (exit.code = null));
-  child.on("exit", (code) => (exit.code = code));
+  const ended: { exitCode: number | null | undefined } = { exitCode: undefined };
+  child.on("error", () => (ended.exitCode = null));
+  child.on("exit", (code) => (ended.exitCode = code));
   child.unref();
-  const deadline = Date.now() + startWithinSeconds * 1000;
-  while (Date.now() < deadline) {
-    const daemon = await findDaemon(stateFolder);
-    if (daemon) return daemon;
-    if (exit.code !== undefined && exit.code !== heldExitCode) throw didNotStart(logFile, lastLines(logFile, logStart));
-    await wait(20);
-  }
-  throw didNotAnswer(logFile, startWithinSeconds);
+  return ended;
 }
 
 /** The log of a daemon that went on for long is cut; answers where the new one's lines begin. */

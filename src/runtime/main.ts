@@ -18,6 +18,8 @@ const port = Number(values.port);
 const log = (text: string) => process.stderr.write(`${new Date().toISOString()} ${text}\n`);
 // A line that a full disk does not take is lost; the daemon is not.
 process.stderr.on("error", () => undefined);
+/** Nothing that a daemon does at its end takes as long; what is not done then, recovery settles. */
+const endWithinMs = 20_000;
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 try {
@@ -29,6 +31,10 @@ try {
     log(`ending: ${why}`);
     // A second signal does not wait for what still runs; recovery settles it.
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal).once(signal, () => process.exit(1));
+    setTimeout(() => {
+      log(`it did not end within ${String(endWithinMs / 1000)} seconds; the rest is left to the next start`);
+      process.exit(1);
+    }, endWithinMs).unref();
     daemon.close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -19,8 +19,8 @@ import type { FilterCondition, PreviewAnswer, SortColumn } from "./preview.ts";
 
 /**
  * Between the daemon and a worker process, over the fork's channel (structured clone, so bytes travel as they are).
- * A worker takes one task, tells what it sees, asks for bindings, and ends with `done` or `failed`. When the channel
- * closes it exits.
+ * A worker takes a task, tells what it sees, asks for bindings, and ends it with `done` or `failed`. Then the process ends,
+ * or takes another task (see `LastMessage`). When the channel closes it exits.
  */
 export type ToWorker =
   | { readonly kind: "start"; readonly task: WorkerTask; readonly limits: WorkerLimits }
@@ -50,8 +50,11 @@ export type FromWorker =
   | { readonly kind: "inspected"; readonly file: string; readonly result: InspectedFile }
   | LastMessage;
 
-/** `wrote`: the process has written to its standard output or error; its lines are complete when it is gone. */
-export type LastMessage = { readonly wrote: boolean } & TaskOutcome;
+/**
+ * `wrote`: the process has written to its standard output or error; its lines are complete when it is gone. `stays`: it
+ * takes another task, and will say `ready` again.
+ */
+export type LastMessage = { readonly wrote: boolean; readonly stays: boolean } & TaskOutcome;
 
 export type TaskOutcome =
   { readonly kind: "done"; readonly result: WorkerResult } | { readonly kind: "failed"; readonly error: TransportedError };
@@ -71,6 +74,11 @@ export interface WorkerLimits {
 }
 
 export type WorkerTask = RunTask | PlanTask | DescribeTask | QueryTask | InspectTask | PreviewTask;
+
+/** Whether a task runs SQL in a DuckDB of its own and no code of the user's: nothing of it is left in the process. */
+export function runsSqlAlone(task: WorkerTask): boolean {
+  return task.kind === "query" || (task.kind === "preview" && task.source.kind !== "node");
+}
 
 /** Runs a job to staged outputs. */
 export interface RunTask {

@@ -3,7 +3,7 @@ import type { LogLine, NodeMetrics, Progress } from "../../protocol/event.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { FromWorker, WorkerResult, WorkerTask } from "../../protocol/worker.ts";
 
-/** The daemon's side of the workers: forks one ahead of need, gives each one task, and ends it. Loads no DuckDB. */
+/** The daemon's side of the workers: forks one ahead of need, gives each its tasks, and ends it. Loads no DuckDB. */
 export interface Engine {
   /**
    * Starts a task at once in the worker that waits. Rejects with an `EngineError` (see `errors.ts`): the worker's own

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { WorkerLimits } from "../../protocol/worker.ts";
+import { runsSqlAlone, type WorkerLimits } from "../../protocol/worker.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Engine, TaskOptions } from "./engine.ts";
 import { engineClosed, stopped } from "./errors.ts";
@@ -69,9 +69,13 @@ export function openEngine(options: EngineOptions): Engine {
         return { pid: 0, result: Promise.reject(stopped()) };
       }
       const limits = limitsFor(taskOptions);
-      const worker = pool.take();
-      void worker.exited.then(() => removeFolder(limits.temporaryFolder));
-      return { pid: worker.pid, result: runInWorker(worker, task, limits, taskOptions.listener, taskOptions.signal) };
+      const worker = runsSqlAlone(task) ? pool.takeAny() : pool.takeNew();
+      const { result, end } = runInWorker(worker, task, limits, taskOptions.listener, taskOptions.signal);
+      void end.then((how) => {
+        removeFolder(limits.temporaryFolder);
+        if (how === "waits") pool.giveBack(worker);
+      });
+      return { pid: worker.pid, result };
     },
     close: async () => {
       isClosed = true;

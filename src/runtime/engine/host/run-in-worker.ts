@@ -10,15 +10,38 @@ const patienceMs = 5000;
 /** A script that stands still in a debugger listens to nothing. */
 const debuggedPatienceMs = 500;
 
+/** A task in a worker. */
+export interface WorkerTurn {
+  readonly result: Promise<WorkerResult>;
+  /** When the worker is done with the task: it waits for another, or is gone. */
+  readonly end: Promise<"waits" | "gone">;
+}
+
 /** Gives a worker its task and sees it through to the result. */
-export async function runInWorker(
+export function runInWorker(
   worker: WorkerProcess,
   task: WorkerTask,
   limits: WorkerLimits,
   listener: TaskListener,
   signal: AbortSignal,
+): WorkerTurn {
+  const end = Promise.withResolvers<"waits" | "gone">();
+  void worker.exited.then(() => end.resolve("gone"));
+  return { result: resultOf(worker, task, limits, listener, signal, () => end.resolve("waits")), end: end.promise };
+}
+
+/** `freed` is called when the worker stays and hears nothing of this task any more. */
+async function resultOf(
+  worker: WorkerProcess,
+  task: WorkerTask,
+  limits: WorkerLimits,
+  listener: TaskListener,
+  signal: AbortSignal,
+  freed: () => void,
 ): Promise<WorkerResult> {
   let killTimer: NodeJS.Timeout | undefined;
+  const silence: (() => void)[] = [];
+  const taking = new Set<Promise<void>>();
   const interrupt = () => {
     worker.send({ kind: "interrupt" });
     killTimer = setTimeout(() => worker.kill(), task.kind === "run" && task.inspect === true ? debuggedPatienceMs : patienceMs);
@@ -27,21 +50,29 @@ export async function runInWorker(
   try {
     return await new Promise<WorkerResult>((resolve, reject) => {
       let isDone = false;
-      const end = (settle: () => void, wrote: boolean) => {
+      const end = (settle: () => void, { wrote, stays }: LastMessage) => {
         isDone = true;
-        endSoon(worker);
+        const endTimer = killSoon(worker);
         // Its lines come another way than its messages, and are all there when it is gone.
         if (wrote) void worker.exited.then(settle);
         else settle();
+        if (!stays) return;
+        void Promise.all(taking).then(() => {
+          clearTimeout(endTimer);
+          for (const hush of silence) hush();
+          freed();
+        });
       };
-      worker.onMessage((message) => {
-        if (message.kind === "done") end(() => resolve(message.result), message.wrote);
-        else if (message.kind === "failed") end(() => reject(signal.aborted ? stopped() : new EngineError(message.error)), message.wrote);
+      const offMessage = worker.onMessage((message) => {
+        if (message.kind === "done") end(() => resolve(message.result), message);
+        else if (message.kind === "failed") end(() => reject(signal.aborted ? stopped() : new EngineError(message.error)), message);
+        else if (message.kind === "arrow") take(worker, message.bytes, listener, taking);
         else receive(message, worker, listener);
       });
-      worker.onOutput((stream, line) =>
+      const offOutput = worker.onOutput((stream, line) =>
         listener.log?.({ time: new Date().toISOString(), level: stream === "stdout" ? "info" : "warn", message: line }),
       );
+      silence.push(offMessage, offOutput);
       void worker.exited.then((exit) => {
         if (!isDone) reject(signal.aborted ? stopped() : deathOf(worker, exit, limits.memory));
       });
@@ -53,10 +84,11 @@ export async function runInWorker(
   }
 }
 
-/** It ends by itself after its last message; one that does not is killed. */
-function endSoon(worker: WorkerProcess): void {
+/** It ends, or is free for another task, soon after its last message; one that is not is killed. */
+function killSoon(worker: WorkerProcess): NodeJS.Timeout {
   const timer = setTimeout(() => worker.kill(), patienceMs);
   void worker.exited.then(() => clearTimeout(timer));
+  return timer;
 }
 
 function deathOf(worker: WorkerProcess, exit: WorkerExit, memory: number): EngineError {
@@ -71,7 +103,7 @@ function deathOf(worker: WorkerProcess, exit: WorkerExit, memory: number): Engin
   return workerKilled(exit.signal, exit.exitCode, memory, worker.lastOutput());
 }
 
-function receive(message: Exclude<FromWorker, LastMessage>, worker: WorkerProcess, listener: TaskListener): void {
+function receive(message: Exclude<FromWorker, LastMessage | { kind: "arrow" }>, worker: WorkerProcess, listener: TaskListener): void {
   switch (message.kind) {
     case "ready":
       return;
@@ -95,8 +127,6 @@ function receive(message: Exclude<FromWorker, LastMessage>, worker: WorkerProces
       return listener.inspector?.(message.url);
     case "metrics":
       return listener.metrics?.(message.nodes);
-    case "arrow":
-      return take(worker, message.bytes, listener);
     case "inspected":
       return listener.inspected?.(message);
     default:
@@ -104,11 +134,15 @@ function receive(message: Exclude<FromWorker, LastMessage>, worker: WorkerProces
   }
 }
 
-function take(worker: WorkerProcess, bytes: Uint8Array, listener: TaskListener): void {
+function take(worker: WorkerProcess, bytes: Uint8Array, listener: TaskListener, taking: Set<Promise<void>>): void {
   const taken = () => worker.send({ kind: "taken", bytes: bytes.byteLength });
-  const taking = listener.arrow?.(bytes);
-  if (taking === undefined) taken();
-  else void taking.then(taken);
+  const taker = listener.arrow?.(bytes);
+  if (taker === undefined) return taken();
+  const told = taker.then(() => {
+    taken();
+    taking.delete(told);
+  });
+  taking.add(told);
 }
 
 function answer(worker: WorkerProcess, request: number, ask: () => Promise<WorkerAnswer>): void {

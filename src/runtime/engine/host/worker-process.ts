@@ -14,9 +14,10 @@ export interface WorkerProcess {
   /** It has said so before it ended itself. */
   readonly isOverMemory: boolean;
   send(message: ToWorker): void;
-  onMessage(listener: (message: FromWorker) => void): void;
-  /** Whole lines of its standard output and error. */
-  onOutput(listener: (stream: "stdout" | "stderr", line: string) => void): void;
+  /** Answers how to listen no longer. */
+  onMessage(listener: (message: FromWorker) => void): () => void;
+  /** Whole lines of its standard output and error. Answers how to listen no longer. */
+  onOutput(listener: (stream: "stdout" | "stderr", line: string) => void): () => void;
   /** What it wrote last, for the message about its death. */
   lastOutput(): string;
   kill(): void;
@@ -87,8 +88,14 @@ export function forkWorker(path: string, heapMebibytes: number, folderPrefix: st
         child.send(message, () => undefined);
       }
     },
-    onMessage: (listener) => void messageListeners.add(listener),
-    onOutput: (listener) => void outputListeners.add(listener),
+    onMessage: (listener) => {
+      messageListeners.add(listener);
+      return () => void messageListeners.delete(listener);
+    },
+    onOutput: (listener) => {
+      outputListeners.add(listener);
+      return () => void outputListeners.delete(listener);
+    },
     lastOutput: tail.text,
     kill: () => void child.kill("SIGKILL"),
     exited: exitOf(child),

@@ -1,10 +1,9 @@
 import type { BoundRead, BoundWrite, ReadRequest, WriteRequest } from "../../../protocol/binding.ts";
-import type { FromWorker, TaskOutcome, ToWorker, WorkerAnswer, WorkerLimits, WorkerTask } from "../../../protocol/worker.ts";
+import type { FromWorker, ToWorker, WorkerAnswer } from "../../../protocol/worker.ts";
 import { EngineError, unexpectedAnswer } from "../errors.ts";
 
-/** The worker's end of the line to the daemon. */
+/** The worker's end of the line to the daemon, for one task. */
 export interface Channel {
-  readonly started: Promise<{ readonly task: WorkerTask; readonly limits: WorkerLimits }>;
   /** Aborts when the daemon asks for it. */
   readonly signal: AbortSignal;
   send(message: FromWorker): void;
@@ -15,43 +14,23 @@ export interface Channel {
   sendAndWait(message: FromWorker): Promise<void>;
   bindReads(reads: readonly ReadRequest[]): Promise<readonly BoundRead[]>;
   bindWrite(write: WriteRequest): Promise<BoundWrite>;
-  /** Sends the last message, when what was printed has left, and ends the process. */
-  finish(outcome: TaskOutcome): Promise<never>;
+}
+
+/** A channel, and where what the daemon says to its task comes in. */
+export interface OpenChannel extends Channel {
+  hear(message: Exclude<ToWorker, { kind: "start" }>): void;
 }
 
 /** Bytes of Arrow on their way. */
 const mostAhead = 4 << 20;
 
-/** A worker whose daemon is gone has nobody to work for. DuckDB's threads do not keep it. */
-export function endWithParent(): void {
-  process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
-}
-
-export function openChannel(): Channel {
+export function openChannel(): OpenChannel {
   const stop = new AbortController();
-  const start = Promise.withResolvers<{ readonly task: WorkerTask; readonly limits: WorkerLimits }>();
   const pending = new Map<number, (answer: WorkerAnswer) => void>();
   let requests = 0;
   let ahead = 0;
   let room = Promise.withResolvers<void>();
   stop.signal.addEventListener("abort", () => room.resolve());
-
-  process.on("message", (message: ToWorker) => {
-    switch (message.kind) {
-      case "start":
-        return start.resolve(message);
-      case "taken":
-        ahead -= message.bytes;
-        room.resolve();
-        room = Promise.withResolvers();
-        return;
-      case "interrupt":
-        return stop.abort();
-      case "answer":
-        pending.get(message.request)?.(message.answer);
-        pending.delete(message.request);
-    }
-  });
 
   const sendAndWait = async (message: FromWorker) => {
     if (message.kind === "arrow") {
@@ -75,7 +54,6 @@ export function openChannel(): Channel {
   }
 
   return {
-    started: start.promise,
     signal: stop.signal,
     send: (message) => void process.send?.(message),
     sendAndWait,
@@ -87,11 +65,19 @@ export function openChannel(): Channel {
       const answer = await ask((request) => ({ kind: "bind-write", request, write }));
       return answer.kind === "write" ? answer.write : refuse(answer);
     },
-    finish: async (outcome) => {
-      const written = [process.stdout, process.stderr].filter(({ writableLength, bytesWritten }) => writableLength + bytesWritten > 0);
-      await Promise.all(written.map((stream) => new Promise((resolve) => stream.write("", resolve))));
-      await sendAndWait({ ...outcome, wrote: written.length > 0 });
-      process.exit(0);
+    hear: (message) => {
+      switch (message.kind) {
+        case "taken":
+          ahead -= message.bytes;
+          room.resolve();
+          room = Promise.withResolvers();
+          return;
+        case "interrupt":
+          return stop.abort();
+        case "answer":
+          pending.get(message.request)?.(message.answer);
+          pending.delete(message.request);
+      }
     },
   };
 }

@@ -35,6 +35,8 @@ export interface EngineSession extends Session {
   /** Where files in the temporary folder come from, for messages. */
   readonly unpackedFrom: Map<string, string>;
   close(): void;
+  /** Interrupts the checks that nobody waited for, and closes. */
+  end(): Promise<void>;
 }
 
 export interface ResultStream {
@@ -59,7 +61,8 @@ export async function openSession(
   const { instance, main, observed } = warm ?? (await openWarmDatabase());
   const profileFile = join(limits.temporaryFolder, "profile.json");
   await applyLimits(main, observed, limits, profileFile, settings);
-  const guard = interruptible(signal);
+  const ending = new AbortController();
+  const guard = interruptible(AbortSignal.any([signal, ending.signal]));
   const rejects = openRejectLog();
   const tables = new Map<string, string>();
   const checks = new Map<string, Promise<void>>();
@@ -114,6 +117,12 @@ export async function openSession(
     yield* (await openStream(sql)).chunks;
   }
 
+  const close = () => {
+    main.closeSync();
+    observed.closeSync();
+    instance.closeSync();
+  };
+
   return {
     signal,
     stream,
@@ -150,10 +159,11 @@ export async function openSession(
     settleChecks: async () => void (await Promise.all(checks.values())),
     temporaryFolder: limits.temporaryFolder,
     unpackedFrom: new Map(),
-    close: () => {
-      main.closeSync();
-      observed.closeSync();
-      instance.closeSync();
+    close,
+    end: async () => {
+      ending.abort();
+      await Promise.allSettled(checks.values());
+      close();
     },
   };
 }

@@ -10,11 +10,11 @@ import { openWarmDatabase } from "./session/warm-database.ts";
 
 /**
  * Answers a query that nobody asked, in a DuckDB and a folder of its own: the first pass through code is the slowest, and a
- * worker that waits has time for it. Ends early when a task comes. `folderPrefix`: the folder's path without its last characters.
+ * worker that waits has time for it. Ends early when `coming` resolves. `folderPrefix`: the folder's path without its last characters.
  */
-export async function rehearse({ started }: Pick<Channel, "started">, folderPrefix: string): Promise<void> {
+export async function rehearse(coming: Promise<unknown>, folderPrefix: string): Promise<void> {
   const stop = new AbortController();
-  void started.then(() => stop.abort());
+  void coming.then(() => stop.abort());
   const folder = mkdtempSync(folderPrefix);
   const warm = await openWarmDatabase();
   try {
@@ -24,9 +24,6 @@ export async function rehearse({ started }: Pick<Channel, "started">, folderPref
   } catch (error) {
     if (!stop.signal.aborted) throw error;
   } finally {
-    warm.main.closeSync();
-    warm.observed.closeSync();
-    warm.instance.closeSync();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -66,12 +63,10 @@ async function partitionedTable({ main }: WarmDatabase, folder: string): Promise
 /** A line to nobody. */
 function stage(table: BoundFiles, signal: AbortSignal): Channel {
   return {
-    started: Promise.withResolvers<never>().promise,
     signal,
     send: () => undefined,
     sendAndWait: () => Promise.resolve(),
     bindReads: () => Promise.resolve([table]),
     bindWrite: () => Promise.reject(new Error("a rehearsal writes no table")),
-    finish: () => Promise.withResolvers<never>().promise,
   };
 }

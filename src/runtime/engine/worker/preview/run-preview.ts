@@ -7,7 +7,7 @@ import { reportRejected } from "../query/run-query.ts";
 import { sendArrow } from "../query/send-arrow.ts";
 import { isMalformedJson } from "../read/malformed-error.ts";
 import { atSource } from "../run/at-source.ts";
-import { loadScript } from "../script/load-script.ts";
+import { type LoadedScript, loadScript } from "../script/load-script.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
 import { exportRows } from "./export-rows.ts";
 import { keepRows } from "./keep-rows.ts";
@@ -23,6 +23,20 @@ export async function runPreview(task: PreviewTask, limits: WorkerLimits, warm: 
   const { source } = task;
   const script = source.kind === "node" ? await loadScript(source.run, { log: () => undefined }) : undefined;
   const session = await openSession(limits, channel.signal, warm, { inlineCtes: source.kind !== "node" });
+  try {
+    return await previewIn(session, task, channel, script);
+  } finally {
+    await session.end();
+  }
+}
+
+async function previewIn(
+  session: EngineSession,
+  task: PreviewTask,
+  channel: Channel,
+  script: LoadedScript | undefined,
+): Promise<WorkerResult> {
+  const { source } = task;
   let messages = 0;
   const send: Channel = {
     ...channel,

@@ -24,6 +24,14 @@ import { sendArrow } from "./send-arrow.ts";
  */
 export async function runQuery(task: QueryTask, limits: WorkerLimits, warm: WarmDatabase, channel: Channel): Promise<WorkerResult> {
   const session = await openSession(limits, channel.signal, warm);
+  try {
+    return await queryIn(session, task, channel);
+  } finally {
+    await session.end();
+  }
+}
+
+async function queryIn(session: EngineSession, task: QueryTask, channel: Channel): Promise<WorkerResult> {
   const text = { text: task.text, source };
   const answer = await atSource(text, async () => {
     const first = await answerQuery(session, task, channel, false);

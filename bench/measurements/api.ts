@@ -24,7 +24,7 @@ const subjects: readonly Subject[] = [
     metric: "GetTable",
     ...both({ operation: "GetTable", input: (index) => ({ DatabaseName: "many", Name: table(index) }), expected: '"c19"' }),
     motoHolds: "100,000 tables",
-    callsARound: 200,
+    callsARound: 1000,
   },
   {
     metric: "GetTables, a page of 100",
@@ -32,6 +32,17 @@ const subjects: readonly Subject[] = [
     motoCall: { operation: "GetTables", input: () => ({ DatabaseName: "page" }), expected: "table_000099" },
     motoHolds: "100 tables",
     callsARound: 50,
+  },
+  {
+    metric: "GetPartitions, a page of 1,000",
+    call: {
+      operation: "GetPartitions",
+      input: () => ({ DatabaseName: "deep", TableName: "events", MaxResults: 1000 }),
+      expected: "region-",
+    },
+    motoCall: { operation: "GetPartitions", input: () => ({ DatabaseName: "page", TableName: "events" }), expected: "region-249" },
+    motoHolds: "1,000 partitions",
+    callsARound: 20,
   },
   {
     metric: `GetPartitions, ${expression}`,

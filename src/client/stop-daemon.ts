@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { didNotStop } from "./errors.ts";
+import { isAlive } from "./is-alive.ts";
 import type { RunningDaemon } from "./find-daemon.ts";
 
 const stopWithinSeconds = 20;
@@ -11,14 +12,5 @@ export async function stopDaemon({ health: { pid } }: RunningDaemon): Promise<vo
   while (isAlive(pid)) {
     if (Date.now() > deadline) throw didNotStop(pid, stopWithinSeconds);
     await wait(20);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

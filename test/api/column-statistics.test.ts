@@ -88,6 +88,39 @@ test("decimals and times have Glue's forms", async () => {
   });
 });
 
+test("whole numbers keep all their 64 bits, in what a run finds and in what is put", async () => {
+  ws.write("data/longs/a.csv", "id\n-9223372036854775808\n9223372036854775807\n");
+  const columns = { Columns: [{ Name: "id", Type: "bigint" }], Location: "s3://lake/longs/" };
+  const csv = {
+    SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe", Parameters: { "field.delim": "," } },
+  };
+  const Parameters = { "skip.header.line.count": "1" };
+  const TableInput = { Name: "longs", StorageDescriptor: { ...columns, ...csv }, PartitionKeys: [], Parameters };
+  await ws.glue.createTable({ DatabaseName: "db", TableInput });
+  const table = { DatabaseName: "db", TableName: "longs" };
+  expect((await run({}, table))?.Status).toBe("SUCCEEDED");
+  expect(await called("GetColumnStatisticsForTable", JSON.stringify({ ...table, ColumnNames: ["id"] }))).toContain(
+    '{"MinimumValue":-9223372036854775808,"MaximumValue":9223372036854775807,',
+  );
+  const extremes = '"MinimumValue":9007199254740993,"MaximumValue":9007199254740995';
+  const data = `"LongColumnStatisticsData":{"NumberOfNulls":0,"NumberOfDistinctValues":2,${extremes}}`;
+  const put = `{"ColumnName":"id","ColumnType":"bigint","AnalyzedTime":1,"StatisticsData":{"Type":"LONG",${data}}}`;
+  const name = '"DatabaseName":"db","TableName":"longs"';
+  await called("UpdateColumnStatisticsForTable", `{${name},"ColumnStatisticsList":[${put}]}`);
+  expect(await called("GetColumnStatisticsForTable", JSON.stringify({ ...table, ColumnNames: ["id"] }))).toContain(data);
+});
+
+/** The answer as it comes: the SDK's numbers have 53 bits. */
+async function called(operation: string, body: string): Promise<string> {
+  const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": `AWSGlue.${operation}` };
+  const scope = { region: "us-east-1", service: "glue" };
+  const answer = await ws.signed({ method: "POST", target: "/", headers, body: Buffer.from(body), scope });
+  let text = "";
+  for await (const part of answer as AsyncIterable<Buffer>) text += part.toString();
+  expect([answer.statusCode, text]).toEqual([200, expect.any(String)]);
+  return text;
+}
+
 test("a run of some columns leaves the others; a sample's counts are projected to the table", async () => {
   const lines = Array.from({ length: 4000 }, (_, index) => JSON.stringify({ id: index % 2 === 0 ? null : index, name: "x" }));
   ws.write("data/large/a.json", lines.join("\n"));

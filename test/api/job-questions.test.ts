@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requestJobs } from "../../src/client/request-jobs.ts";
 import type { JobRequest } from "../../src/protocol/job-request.ts";
 import { type ApiWorkspace, openApiWorkspace, until } from "./api-workspace.ts";
+import { isAlive } from "../../src/client/is-alive.ts";
 
 let ws: ApiWorkspace;
 beforeAll(async () => {
@@ -157,11 +158,3 @@ test("what is no question is refused with what is wrong", async () => {
   });
   expect(answer.statusCode).toBe(400);
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -224,8 +224,8 @@ with step("an on-demand trigger starts its jobs"):
 with step("search finds tables by their columns"):
     equal(sorted(table["Name"] for table in glue.search_tables(SearchText="totals")["TableList"]), ["totals"])
 
-with step("column statistics are kept"):
-    data = {"Type": "LONG", "LongColumnStatisticsData": {"MinimumValue": 1, "MaximumValue": 13, "NumberOfNulls": 0, "NumberOfDistinctValues": 6}}
+with step("column statistics are kept, to the last of 64 bits"):
+    data = {"Type": "LONG", "LongColumnStatisticsData": {"MinimumValue": -(2**63), "MaximumValue": 2**63 - 1, "NumberOfNulls": 0, "NumberOfDistinctValues": 6}}
     statistics = [{"ColumnName": "id", "ColumnType": "bigint", "AnalyzedTime": 1, "StatisticsData": data}]
     glue.update_column_statistics_for_table(DatabaseName="shop", TableName="orders", ColumnStatisticsList=statistics)
     answer = glue.get_column_statistics_for_table(DatabaseName="shop", TableName="orders", ColumnNames=["id", "amount"])

@@ -7,6 +7,7 @@ import { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type CliWorkspace, openCliWorkspace } from "./cli-workspace.ts";
+import { isAlive } from "../../src/client/is-alive.ts";
 
 let ws: CliWorkspace;
 beforeEach(async () => {
@@ -150,11 +151,3 @@ test("a command that comes while a daemon ends starts the next one", async () =>
 });
 
 const untilGone = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 40_000 }).toBe(false);
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

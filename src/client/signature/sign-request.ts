@@ -2,8 +2,14 @@ import type { AccessKey } from "./access-key.ts";
 import { basicFormat } from "./basic-format.ts";
 import { computeSignature } from "./compute-signature.ts";
 
-/** The credential scope of /events, /preview and /health. */
-export const ownScope = { region: "local", service: "epoxy" } as const;
+/** Of a signature's credential: the region and the service that are asked. */
+export interface SignatureScope {
+  readonly region: string;
+  readonly service: string;
+}
+
+/** The credential scope of /events, /preview, /jobs and /health. */
+export const ownScope: SignatureScope = { region: "local", service: "epoxy" };
 
 /** The headers that make a request of ours a signed one: Host, X-Amz-Date and Authorization, beside those given. */
 export function signRequest(
@@ -16,11 +22,12 @@ export function signRequest(
   host: string,
   key: AccessKey,
   now: Date,
+  { region, service }: SignatureScope = ownScope,
 ): Readonly<Record<string, string>> {
   const date = basicFormat(now);
   const headers: Readonly<Record<string, string>> = { ...request.headers, host, "x-amz-date": date };
   const signedHeaders = Object.keys(headers).sort();
-  const scope = [date.slice(0, 8), ownScope.region, ownScope.service] as const;
+  const scope = [date.slice(0, 8), region, service] as const;
   const { secretAccessKey } = key;
   const signature = computeSignature({ ...request, header: (name) => headers[name] ?? "", signedHeaders, date, scope, secretAccessKey });
   const credential = [key.accessKeyId, ...scope, "aws4_request"].join("/");

@@ -10,6 +10,7 @@ import { openEngine } from "./open-engine.ts";
 import type { EngineFixture } from "./test/engine-fixture.ts";
 import { openEngineFixture } from "./test/engine-fixture.ts";
 import { csv, parquet } from "./test/formats.ts";
+import { isAlive } from "../../client/is-alive.ts";
 
 let fixture: EngineFixture;
 beforeAll(() => {
@@ -19,14 +20,6 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 
 const query = (text: string): QueryTask => ({ kind: "query", text, offset: 0, limit: 10, explain: false });
 const endless = "select count(*) from range(100000000000) a(i), range(1000) b(j) where hash(i + j) = 1";
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** Until the system has forgotten the process. */
 async function gone(pid: number): Promise<void> {

@@ -57,6 +57,7 @@ export function checkConstraints(shape: OperationShape, input: unknown, model: S
   }
 
   function checkValue(constraint: Constraint, value: unknown, path: string): void {
+    if (typeof value === "bigint") return;
     if (typeof value === "number") return checkBounds(constraint, value, value, path, "value");
     const size = sizeOf(value);
     if (size !== undefined) checkBounds(constraint, size, value, path, "length");

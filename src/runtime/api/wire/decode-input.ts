@@ -65,6 +65,7 @@ function decodeSimple(shape: number, value: unknown, path: string): unknown {
     case 0:
       return expect("string", value, path);
     case 1:
+      if (typeof value === "bigint") return keepsAllBits.test(path) ? value : Number(value);
       return expect("number", value, path);
     case 2:
       return expect("boolean", value, path);
@@ -79,6 +80,9 @@ function decodeSimple(shape: number, value: unknown, path: string): unknown {
       return value;
   }
 }
+
+/** The one long in Glue that is a value of the user's data; all others are counts. */
+const keepsAllBits = /LongColumnStatisticsData\.M(?:in|ax)imumValue$/;
 
 function date(value: unknown, path: string): Date {
   const time = new Date(typeof value === "number" ? value * 1000 : String(value));

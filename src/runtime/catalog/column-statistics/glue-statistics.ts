@@ -40,7 +40,7 @@ function dataOf({ statistics: Type }: ColumnToMeasure, figures: ColumnFigures, p
         },
       };
     case "LONG":
-      return { Type, LongColumnStatisticsData: { ...extremes(Number), ...counts } };
+      return { Type, LongColumnStatisticsData: { ...extremes(long), ...counts } };
     case "DOUBLE":
       return { Type, DoubleColumnStatisticsData: { ...extremes(Number), ...counts } };
     case "DATE":
@@ -54,6 +54,12 @@ function dataOf({ statistics: Type }: ColumnToMeasure, figures: ColumnFigures, p
     default:
       return assertNever(Type);
   }
+}
+
+/** All 64 bits: the SDK's type has a number, which holds 53 of them; what crosses the wire is written from the bigint. */
+function long(text: string): number {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : (BigInt(text) as unknown as number);
 }
 
 /** Glue's: big-endian two's complement of the digits, as few bytes as hold it, and how many digits are after the point. */

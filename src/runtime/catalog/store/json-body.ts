@@ -1,4 +1,4 @@
-/** JSON that keeps what the SDK's shapes hold beside plain values: dates, bytes, and numbers that JSON has no word for. */
+/** JSON that keeps what the SDK's shapes hold beside plain values: dates, bytes, numbers that JSON has no word for, and whole ones of 64 bits. */
 export function encodeBody(value: unknown): string {
   return JSON.stringify(tagged(value));
 }
@@ -13,6 +13,7 @@ export function decodeBody<T>(text: string): T {
 /** Written `{"$date": ms}`. An object of the caller's that has such a form itself is wrapped as `{"$object": ...}`. */
 function tagged(value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value)) return { $number: String(value) };
+  if (typeof value === "bigint") return { $long: String(value) };
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Date) return { $date: value.getTime() };
   if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString("base64") };
@@ -33,6 +34,8 @@ function untagged(value: unknown): unknown {
       return new Uint8Array(Buffer.from(first[1] as string, "base64"));
     case "$number":
       return Number(first[1]);
+    case "$long":
+      return BigInt(first[1] as string);
     case "$object":
       return fields(first[1] as object);
     case undefined:

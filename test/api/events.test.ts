@@ -56,6 +56,8 @@ test("a listener takes up again where it was, and after a new start of the daemo
   expect(databases(await listen(2, make("f"), after[1]?.id))).toEqual(["e", "f"]);
   expect(databases(await listen(3, make("g"), after[0]?.id))).toEqual(["d", "e", "f"]);
   expect(databases(await listen(1, make("h"), "made up"))).toEqual(expect.arrayContaining(["gap"]));
+  const [daemonId = ""] = (after[1]?.id ?? "").split("-");
+  expect(databases(await listen(1, make("i"), `${daemonId}-999999`))[0]).toBe("gap");
 });
 
 test("one that was away for longer than events are held is told so", async () => {

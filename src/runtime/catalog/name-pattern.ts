@@ -13,7 +13,10 @@ export function namePattern(pattern: string): (name: string) => boolean {
   try {
     expression = new RegExp(`^(?:${anyText})$`, "isu");
   } catch (error) {
-    throw invalidInput(`The pattern '${pattern}' is not valid: ${(error as Error).message}`);
+    throw invalidInput(`The pattern '${pattern}' is not valid: ${reasonOf(error as Error)}.`);
   }
   return (name) => expression.test(name);
 }
+
+/** Without the expression as it was made here, which nobody has written. */
+const reasonOf = ({ message }: Error) => (message.split(": ").at(-1) ?? message).toLowerCase();

@@ -21,7 +21,9 @@ const listeners = new WeakMap<EventBus, number>();
 export function serveEvents(request: IncomingMessage, response: ServerResponse, events: EventBus, daemonId: string): void {
   const wanted = filterOf(new URL(request.url ?? "/", "http://loopback").searchParams);
   const lastEventId = request.headers["last-event-id"];
-  const resumed = typeof lastEventId === "string" ? readEventId(daemonId, lastEventId) : undefined;
+  const known = typeof lastEventId === "string" ? readEventId(daemonId, lastEventId) : undefined;
+  // Nobody was given an id of an event that has not happened.
+  const resumed = known !== undefined && known <= events.lastId ? known : undefined;
   const listening = listeners.get(events) ?? 0;
   if (listening >= mostListeners) throw tooManyListeners(mostListeners);
   listeners.set(events, listening + 1);

@@ -214,7 +214,7 @@ test("lists by name in pages, by pattern, and as little as is asked for", () => 
   expect(names("sales")[0]).toEqual([]);
   expect(names("[a-c].*", 1)).toEqual([["a.b"], expect.any(String)]);
   expect(tables.list({ DatabaseName: "d", AttributesToGet: ["NAME"] }, { limit: 1 }).items).toEqual([{ Name: "a.b", DatabaseName: "d" }]);
-  expect(() => names("(")).toThrow(refusal("InvalidInputException", "The pattern '(' is not valid"));
+  expect(() => names("(")).toThrow(refusal("InvalidInputException", "The pattern '(' is not valid: unterminated group."));
   expect(() => names("(a+)+")).toThrow(refusal("InvalidInputException", "repeats a group"));
   expect(() => tables.list({ DatabaseName: "no" }, { limit: 1 })).toThrow(refusal("EntityNotFoundException", "Database no"));
 });

@@ -259,8 +259,11 @@ export type WriteMode =
 export interface WriteNode extends NodeBase<"write"> {
   readonly to: TableName;
   readonly mode: WriteMode;
-  /** How the rows' columns find those of an existing table. Absent: by name. By position for an INSERT without a column list, as in Athena and Spark. */
-  readonly columnsBy?: "name" | "position";
+  /**
+   * How the rows' columns find those of an existing table. Absent: by name. By position for an INSERT without a column list, as in Athena
+   * and Spark. With `overwrite`, `replace`: the table gets the rows' columns instead of its own (CREATE OR REPLACE TABLE).
+   */
+  readonly columnsBy?: "name" | "position" | "replace";
   /** With `create`: a table that exists stays as it is, and nothing is written (CREATE TABLE IF NOT EXISTS). Absent: it is an error. */
   readonly ifExists?: "skip";
   /** Absent: the table's own, or Parquet for a new one. */

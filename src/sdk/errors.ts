@@ -1,3 +1,4 @@
+import { closestName } from "../plan/closest-name.ts";
 import { PlanError } from "../plan/errors.ts";
 import type { SourcePosition } from "../plan/plan.ts";
 
@@ -29,6 +30,23 @@ export const noFiniteNumber = (value: number) =>
 
 export const badArgument = (call: string, expected: string, value: unknown) =>
   new PlanError(`${call}: expected ${expected}, found ${shown(value)}`);
+
+/** Of `map` and its like, whose two arguments are easily taken for one another. */
+export const badRowFunction = (call: string, columns: unknown, rowFunction: unknown) => {
+  const right = `the columns of the new rows, then a function of a row: .${call.slice(0, -1)}{ id: types.bigint }, (row) => ({ id: row.id }))`;
+  const found = rowFunction === undefined ? `only ${kindOf(columns)}` : `${kindOf(columns)}, then ${kindOf(rowFunction)}`;
+  return new PlanError(`${call}: expected ${right}, found ${found}`);
+};
+
+export const badType = (column: string, type: unknown, known: readonly string[]) => {
+  const meant = typeof type === "string" ? closestName(type, known) : undefined;
+  const right = meant === undefined ? "one of types, such as types.bigint" : `types.${meant}`;
+  return new PlanError(`column ${JSON.stringify(column)}: expected ${right}, found ${shown(type)}`);
+};
+
+function kindOf(value: unknown): string {
+  return typeof value === "function" ? "a function" : shown(value);
+}
 
 export const badTableName = (text: string) =>
   new PlanError(`table ${JSON.stringify(text)}: expected "database.table", or backticks around a name that holds a dot`);

@@ -37,8 +37,8 @@ export interface SortOrder<U extends Use> {
 /** An expression with the methods of its type. */
 export type Expr<T extends ExprType, U extends Use> = AnyMethods<T, U> & MethodsOf<T, U>;
 
-/** The columns of a dataset, in callbacks: `(c) => c.delay.gt(15)`. */
-export type Columns<R extends Row> = { readonly [Name in NameOf<R>]: Expr<R[Name], Name> };
+/** The columns of a dataset, in callbacks: `(c) => c.delay.gt(15)`. Mapped over `keyof R` itself, so that an editor shows their comments. */
+export type Columns<R extends Row> = { readonly [Name in keyof R as Name & string]: Expr<R[Name], Name & string> };
 
 /** A value or expression that may stand beside one of type T. */
 export type Operand<T extends ExprType, V extends Use> = Literal<T> | Term<Beside<T>, V>;

@@ -22,7 +22,9 @@ export interface NeedsRightPrefix<Names> {
 export type Clash<Left, Right, Using> = string extends keyof Left | keyof Right ? never : Exclude<keyof Left & keyof Right, Using>;
 
 export type JoinedRow<Left extends Row, Right extends Row, Using, Prefix extends string> = Flat<
-  Left & {
-    readonly [Name in Exclude<NameOf<Right>, Using> as Name extends keyof Left ? `${Prefix}${Name}` : Name]: Right[Name];
-  }
+  Left &
+    // Picked, not mapped: an editor then shows the columns' comments.
+    Pick<Right, Exclude<NameOf<Right>, Using | keyof Left>> & {
+      readonly [Name in Exclude<NameOf<Right> & keyof Left, Using> as `${Prefix}${Name & string}`]: Right[Name];
+    }
 >;

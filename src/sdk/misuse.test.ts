@@ -17,7 +17,27 @@ describe("misuse is told", () => {
     ["a type of Glue that is none", () => flights.read().applyMapping([["delay", "shrt", "d", "int"]]), 'unknown type "shrt"'],
     ["an action that is none", () => flights.read().resolveChoice("cast" as never), "expected an action"],
     ["a path that is none", () => flights.read().dropFields("a..b" as never), 'field "a..b", position 3: expected a name'],
-    ["no function", () => flights.read().map({ a: types.int }, undefined as never), "a function of a row"],
+    [
+      "no function",
+      () => flights.read().map({ a: types.int }, undefined as never),
+      'a function of a row: .map({ id: types.bigint }, (row) => ({ id: row.id })), found only {"a":',
+    ],
+    ["no columns", () => flights.read().map((() => ({})) as never, undefined as never), "found only a function"],
+    [
+      "a function before the columns",
+      () => flights.read().flatMap((() => []) as never, { a: types.int } as never),
+      'found a function, then {"a":',
+    ],
+    [
+      "a type's name",
+      () => flights.read().map({ a: "bigint" as never }, () => ({ a: 1n })),
+      'column "a": expected types.bigint, found "bigint"',
+    ],
+    [
+      "no type",
+      () => flights.read().map({ a: 7 as never }, () => ({ a: 1n })),
+      'column "a": expected one of types, such as types.bigint, found 7',
+    ],
     ["no s3 path", () => source.csv("/tmp/x"), "an s3:// URI"],
     ["a format that is none", () => flights.read().writeTo("a.b", { format: "orc" as never }), 'format to be "csv"'],
   ])("%s", async (_what, describeJob, message) => {

@@ -4,7 +4,7 @@ import { addNode, currentBuild } from "./build.ts";
 import { names } from "./columns-of.ts";
 import type { Row } from "./column-type.ts";
 import type { WriteOptions } from "./dataset.ts";
-import { badArgument } from "./errors.ts";
+import { badArgument, badRowFunction } from "./errors.ts";
 import { writeFormat } from "./file-format.ts";
 import type { Wrap } from "./handle.ts";
 import { tableNameOf } from "./table-name.ts";
@@ -56,7 +56,7 @@ function mapRows(
   declared: DeclaredColumns,
   rowFunction: RowFunction,
 ): ReturnType<Wrap["dataset"]> {
-  if (typeof rowFunction !== "function") throw badArgument(call, "a function of a row as its second argument", rowFunction);
+  if (typeof declared !== "object" || typeof rowFunction !== "function") throw badRowFunction(call, declared, rowFunction);
   const columns = declaredList(declared);
   if (columns.length === 0) throw badArgument(call, "at least one column, such as { id: types.bigint }", declared);
   const { functions } = currentBuild(call);

@@ -1,7 +1,7 @@
-import { PlanError } from "../plan/errors.ts";
 import { parseHiveType } from "../plan/hive-type.ts";
 import type { DataType, PrimitiveName } from "../plan/type.ts";
 import type { ArrayType, ColumnType, MapType, Row, StructType } from "./column-type.ts";
+import { badType } from "./errors.ts";
 
 declare const declared: unique symbol;
 
@@ -53,7 +53,7 @@ export const types = {
 export function declaredList(declaredColumns: DeclaredColumns): readonly { readonly name: string; readonly type: DataType }[] {
   return Object.entries(declaredColumns).map(([name, type]: [string, DeclaredType | undefined]) => {
     if (typeof type?.dataType !== "object") {
-      throw new PlanError(`column ${JSON.stringify(name)}: expected one of types, such as types.bigint, found ${JSON.stringify(type)}`);
+      throw badType(name, type, Object.keys(types));
     }
     return { name, type: type.dataType };
   });

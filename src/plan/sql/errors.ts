@@ -6,10 +6,24 @@ import type { Token } from "./tokenize.ts";
 const at = (source: SqlSource, token: Token, message: string) => new PlanError(message, positionOf(source, token));
 
 const allowed =
-  "SELECT, INSERT INTO ... SELECT, INSERT OVERWRITE ... SELECT, CREATE TABLE ... AS SELECT, CREATE [OR REPLACE] VIEW ... AS SELECT";
+  "SELECT, INSERT INTO ... SELECT, INSERT OVERWRITE ... SELECT, CREATE [OR REPLACE] TABLE ... AS SELECT, CREATE [OR REPLACE] VIEW ... AS SELECT";
 
-export const statementRefused = (source: SqlSource, token: Token, found: string) =>
-  at(source, token, `${found} cannot be a statement of a job: a job's statements are ${allowed}`);
+/** `instead`: what does it, in a few words. */
+export const statementRefused = (source: SqlSource, token: Token, found: string, instead: string | undefined) =>
+  at(
+    source,
+    token,
+    instead === undefined
+      ? `${found} cannot be a statement of a job: a job's statements are ${allowed}`
+      : `${found} cannot be a statement of a job: ${instead}`,
+  );
+
+export const replaceOrKeep = (source: SqlSource, token: Token) =>
+  at(
+    source,
+    token,
+    "OR REPLACE and IF NOT EXISTS exclude each other: the first replaces a table that exists, the second leaves it as it is",
+  );
 
 export const noStatement = (path: string) =>
   new PlanError(`the script has no statement: it needs at least one of ${allowed}`, { file: path, line: 1, column: 1 });

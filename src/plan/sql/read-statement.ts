@@ -1,7 +1,8 @@
 import type { TableName, WriteNode } from "../plan.ts";
-import { expected, staticPartition, statementRefused, withBeforeInsert } from "./errors.ts";
+import { expected, replaceOrKeep, staticPartition, withBeforeInsert } from "./errors.ts";
 import { readNameList, readTableName } from "./read-name.ts";
 import { readProperties } from "./read-properties.ts";
+import { refusedStatement } from "./refused-statement.ts";
 import type { SqlSource } from "./sql-source.ts";
 import type { TableOptions } from "./table-options.ts";
 import { tableOptions } from "./table-options.ts";
@@ -32,12 +33,11 @@ export type Statement =
 /** Tells a statement from its first words. Everything but the few allowed ones is refused, with its position and what would be right. */
 export function readStatement(source: SqlSource, tokens: readonly Token[]): Statement {
   const cursor = tokenCursor(source, tokens);
-  const first = cursor.peek() as Token;
   if (cursor.take("INSERT")) {
     return readInsert(source, cursor);
   }
   if (cursor.take("CREATE")) {
-    return readCreate(source, cursor, first);
+    return readCreate(source, cursor, tokens);
   }
   return { kind: "query", query: readQuery(source, cursor) };
 }
@@ -77,7 +77,7 @@ function skipDynamicPartition(source: SqlSource, cursor: TokenCursor): void {
   readNameList(source, cursor);
 }
 
-function readCreate(source: SqlSource, cursor: TokenCursor, first: Token): Statement {
+function readCreate(source: SqlSource, cursor: TokenCursor, tokens: readonly Token[]): Statement {
   const replace = cursor.take("OR", "REPLACE");
   if (cursor.take("VIEW")) {
     const view = readTableName(source, cursor);
@@ -85,11 +85,14 @@ function readCreate(source: SqlSource, cursor: TokenCursor, first: Token): State
     cursor.expect("AS");
     return { kind: "view", view, replace, query: readQuery(source, cursor), ...(columns === undefined ? {} : { columns }) };
   }
-  const kind = cursor.peek();
-  if (replace || !cursor.take("TABLE")) {
-    throw statementRefused(source, first, `CREATE ${replace ? "OR REPLACE " : ""}${kind?.text.toUpperCase() ?? ""}`.trim());
+  if (!cursor.take("TABLE")) {
+    throw refusedStatement(source, tokens);
   }
-  const ifNotExists = cursor.take("IF", "NOT", "EXISTS");
+  const ifNotExists = cursor.peek();
+  const skips = cursor.take("IF", "NOT", "EXISTS");
+  if (replace && skips) {
+    throw replaceOrKeep(source, ifNotExists as Token);
+  }
   const to = readTableName(source, cursor);
   const options = cursor.take("WITH") ? tableOptions(source, readProperties(source, cursor)) : {};
   cursor.expect("AS");
@@ -98,9 +101,11 @@ function readCreate(source: SqlSource, cursor: TokenCursor, first: Token): State
     kind: "write",
     query,
     ...(withoutRows ? { withoutRows } : {}),
-    write: { to, mode: "create", ...(ifNotExists ? { ifExists: "skip" as const } : {}), ...options },
+    write: { to, ...(replace ? replacing : { mode: "create", ...(skips ? { ifExists: "skip" as const } : {}) }), ...options },
   };
 }
+
+const replacing = { mode: "overwrite", columnsBy: "replace" } as const;
 
 /** The query without its `WITH [NO] DATA`. */
 function readData(query: readonly Token[]): { readonly query: readonly Token[]; readonly withoutRows: boolean } {
@@ -117,7 +122,7 @@ function readQuery(source: SqlSource, cursor: TokenCursor): readonly Token[] {
     throw expected(source, before as Token, undefined, "SELECT");
   }
   if (!["SELECT", "WITH", "FROM", "VALUES", "("].some((word) => isWord(first, word))) {
-    throw before === undefined ? statementRefused(source, first, first.text.toUpperCase()) : expected(source, before, first, "SELECT");
+    throw before === undefined ? refusedStatement(source, query) : expected(source, before, first, "SELECT");
   }
   if (isWord(first, "WITH")) {
     refuseInsertAfterWith(source, query);

@@ -83,6 +83,11 @@ describe("statements", () => {
       partitionBy: ["day"],
     });
     expect(write("CREATE TABLE IF NOT EXISTS db.t AS SELECT 1")).toMatchObject({ mode: "create", ifExists: "skip" });
+    expect(write("CREATE OR REPLACE TABLE db.t WITH (format = 'JSON') AS SELECT 1")).toMatchObject({
+      mode: "overwrite",
+      columnsBy: "replace",
+      format: { kind: "json" },
+    });
     expect(write("CREATE TABLE db.t AS SELECT 1")).not.toHaveProperty("format");
     expect(write("CREATE TABLE db.t WITH (parquet_compression='ZSTD') AS SELECT 1")).toMatchObject({
       format: { kind: "parquet", codec: "zstd" },
@@ -108,9 +113,21 @@ describe("statements", () => {
   });
 
   test.each([
-    ["SELECT 1;\nDROP TABLE db.t", "2:1 DROP cannot be a statement of a job: a job's statements are SELECT, INSERT INTO"],
-    ["CREATE SCHEMA x", "1:1 CREATE SCHEMA cannot be a statement"],
-    ["CREATE OR REPLACE TABLE x AS SELECT 1", "1:1 CREATE OR REPLACE TABLE cannot be a statement"],
+    ["PRAGMA x", "1:1 PRAGMA cannot be a statement of a job: a job's statements are SELECT, INSERT INTO"],
+    [
+      "SELECT 1;\nDROP TABLE IF EXISTS db.t;",
+      "2:1 DROP TABLE cannot be a statement of a job: `epoxy drop db.t` does it; CREATE OR REPLACE TABLE",
+    ],
+    [
+      "create database if not exists x comment 'y'",
+      "1:1 CREATE DATABASE cannot be a statement of a job: a database is made once, by `epoxy database create x`",
+    ],
+    ["CREATE SCHEMA x", "`epoxy database create x`"],
+    ["DROP SCHEMA", "`epoxy database delete <name>`"],
+    ["DELETE FROM db.t", "1:1 DELETE cannot be a statement of a job: INSERT OVERWRITE replaces the rows"],
+    ["CREATE OR REPLACE MACRO x() AS 1", "1:1 CREATE OR REPLACE MACRO cannot be a statement of a job: a job's statements are"],
+    ["CREATE EXTERNAL TABLE db.t (a int)", "found by `epoxy crawl <folder> --database <name>`"],
+    ["CREATE OR REPLACE TABLE IF NOT EXISTS db.t AS SELECT 1", "1:25 OR REPLACE and IF NOT EXISTS exclude each other"],
     ["INSERT INTO t SELECT 1", '1:13 table "t" names no database: write database.t'],
     ["INSERT INTO other.db.t SELECT 1", '1:13 unknown catalog "other"'],
     ["INSERT INTO db.t", "1:16 expected SELECT, found the end of the statement"],

@@ -45,12 +45,21 @@ const backQuoted = /`(?:[^`]|``)*`/y;
 const number = /(?:0[xX][0-9a-fA-F_]+|\d[\d_]*(?:\.(?!\.)[\d_]*)?(?:[eE][+-]?\d+)?|\.\d[\d_]*(?:[eE][+-]?\d+)?)/y;
 const word = /[\p{L}_\u{80}-\u{10FFFF}][\p{L}\p{N}_$\u{80}-\u{10FFFF}]*/uy;
 
+/** Most tokens by far: told without the patterns of all the others. */
+const plainWord = /[A-Za-z_][A-Za-z0-9_]*/y;
+/** Not a quote (`E'...'`), a `$` or a letter beyond ASCII; NaN at the end of the text. */
+const endsPlainWord = (code: number) => Number.isNaN(code) || (code < 0x80 && code !== 0x27 && code !== 0x24);
+
 function match(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
 }
 
 function tokenAt(text: string, start: number): Token {
+  const plain = match(plainWord, text, start);
+  if (plain !== undefined && endsPlainWord(text.charCodeAt(start + plain.length))) {
+    return token("word", plain, start);
+  }
   const dollar = dollarQuoted(text, start);
   const string = dollar ?? match(escapeString, text, start) ?? match(prefixedString, text, start) ?? match(plainString, text, start);
   if (string !== undefined) {

@@ -1,5 +1,5 @@
 import { graphHasCycle, nodeTwice, nodeUnknown } from "./errors.ts";
-import type { ScriptGraph, ScriptNode } from "./script-graph.ts";
+import type { ScriptGraph, ScriptNode } from "../../plan/generate/pyspark/script-graph.ts";
 
 /** The nodes in an order in which each comes after its inputs, and otherwise as they were given. Throws for edges to nowhere and cycles. */
 export function orderGraph({ nodes, edges }: ScriptGraph): readonly ScriptNode[] {

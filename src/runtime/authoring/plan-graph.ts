@@ -1,7 +1,15 @@
+import {
+  applyMappingStep,
+  glueStep,
+  type GlueStep,
+  matchCatalogStep,
+  selectFieldsStep,
+  tableArguments,
+} from "../../plan/generate/pyspark/glue-step.ts";
+import { pythonString } from "../../plan/generate/pyspark/python-text.ts";
 import { mappingEmpty } from "./errors.ts";
 import type { Mapping } from "./mapping.ts";
-import { pythonString } from "./python-value.ts";
-import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "./script-graph.ts";
+import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "../../plan/generate/pyspark/script-graph.ts";
 
 /** A copy of a table to other places by way of a mapping. */
 export interface CopyPlan {
@@ -28,37 +36,28 @@ export type CopyTarget =
 export function planGraph({ source, mapping, targets, inferSchema }: CopyPlan): ScriptGraph {
   const nodes: ScriptNode[] = [];
   const edges: ScriptEdge[] = [];
-  const add = (type: string, args: readonly ScriptArgument[], input?: string) => {
+  const add = ({ type, args }: GlueStep, input?: string) => {
     const id = `${type.toLowerCase()}${String(nodes.length)}`;
     nodes.push({ id, type, args });
     if (input !== undefined) edges.push({ source: input, target: id, parameter: "frame" });
     return id;
   };
-  const infer = inferSchema === undefined ? [] : [argument("additional_options", `{"inferSchema": "${String(inferSchema)}"}`)];
-  const read = add("DataSource", [...tableArguments(source), ...infer]);
+  const infer = inferSchema === undefined ? {} : { additional_options: `{"inferSchema": "${String(inferSchema)}"}` };
+  const read = add(glueStep("DataSource", { ...tableArguments(source), ...infer }));
   for (const target of targets) {
     const entries = mapping.filter((entry) => target.kind === "place" || entry.targetTable.toLowerCase() === target.table.toLowerCase());
     if (entries.length === 0) throw mappingEmpty(target.kind === "place" ? target.name : `${target.database}.${target.table}`);
-    const mapped = add("ApplyMapping", [argument("mapping", `[${entries.map(tuple).join(", ")}]`)], read);
+    const tuples = entries.map(
+      ({ sourcePath, sourceType, targetPath, targetType }) => [sourcePath, sourceType, targetPath, targetType] as const,
+    );
+    const mapped = add(applyMappingStep(tuples), read);
     if (target.kind === "table") {
-      const paths = entries.map(({ targetPath }) => pythonString(targetPath));
-      const selected = add("SelectFields", [argument("paths", `[${paths.join(", ")}]`)], mapped);
-      const resolved = add("ResolveChoice", [argument("choice", pythonString("MATCH_CATALOG")), ...tableArguments(target)], selected);
-      add("DataSink", tableArguments(target), resolved);
+      const selected = add(selectFieldsStep(entries.map(({ targetPath }) => targetPath)), mapped);
+      add(glueStep("DataSink", tableArguments(target)), add(matchCatalogStep(target), selected));
     } else {
-      const resolved = add("ResolveChoice", [argument("choice", pythonString("make_struct"))], mapped);
-      add("DataSink", target.args, add("DropNullFields", [], resolved));
+      const resolved = add(glueStep("ResolveChoice", { choice: pythonString("make_struct") }), mapped);
+      add({ type: "DataSink", args: target.args }, add(glueStep("DropNullFields", {}), resolved));
     }
   }
   return { nodes, edges };
 }
-
-const argument = (name: string, value: string): ScriptArgument => ({ name, value, param: false });
-
-const tableArguments = ({ database, table }: CatalogTable) => [
-  argument("database", pythonString(database)),
-  argument("table_name", pythonString(table)),
-];
-
-const tuple = ({ sourcePath, sourceType, targetPath, targetType }: Mapping) =>
-  `(${[sourcePath, sourceType, targetPath, targetType].map(pythonString).join(", ")})`;

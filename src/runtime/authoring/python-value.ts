@@ -34,9 +34,6 @@ export function splitPython(text: string): PythonScan {
   return { kind: "parts", parts: [...parts, text.slice(start).trim()] };
 }
 
-/** A text as Python writes it: JSON's strings are Python's. */
-export const pythonString = (text: string): string => JSON.stringify(text);
-
 const keywords = new Set(
   "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
     " ",

@@ -1,6 +1,6 @@
 import { annotationNotValid } from "./errors.ts";
 import { isIdentifier, splitPython } from "./python-value.ts";
-import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "./script-graph.ts";
+import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "../../plan/generate/pyspark/script-graph.ts";
 
 /**
  * The graph that the annotations of a generated script tell (`## @type`, `@args`, `@return`, `@inputs`; `@params` for the job's

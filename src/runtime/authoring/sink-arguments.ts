@@ -1,6 +1,6 @@
 import { locationIncomplete, locationParameter } from "./errors.ts";
-import { pythonString } from "./python-value.ts";
-import type { ScriptArgument } from "./script-graph.ts";
+import { pythonString } from "../../plan/generate/pyspark/python-text.ts";
+import type { ScriptArgument } from "../../plan/generate/pyspark/script-graph.ts";
 
 export type LocationKind = "S3" | "Jdbc" | "DynamoDB";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { AuthoringError } from "./errors.ts";
 import { planGraph } from "./plan-graph.ts";
 import { readScript } from "./read-script.ts";
-import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "./script-graph.ts";
+import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "../../plan/generate/pyspark/script-graph.ts";
 import { sinkArguments } from "./sink-arguments.ts";
 import { writeScript } from "./write-script.ts";
 

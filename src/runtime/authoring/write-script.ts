@@ -1,7 +1,8 @@
 import { inputMissing, inputOfSource, nameTaken, notIdentifier, parameterAsValue, parameterTwice, valueNotPython } from "./errors.ts";
 import { orderGraph } from "./order-graph.ts";
-import { isIdentifier, pythonString, splitPython } from "./python-value.ts";
-import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "./script-graph.ts";
+import { pythonString } from "../../plan/generate/pyspark/python-text.ts";
+import { isIdentifier, splitPython } from "./python-value.ts";
+import type { ScriptArgument, ScriptEdge, ScriptGraph, ScriptNode } from "../../plan/generate/pyspark/script-graph.ts";
 
 const ownNames = new Set(["args", "sc", "glueContext", "spark", "job", "sys", "getResolvedOptions", "SparkContext", "GlueContext", "Job"]);
 

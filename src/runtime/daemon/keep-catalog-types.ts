@@ -1,9 +1,13 @@
 import { setImmediate as giveWay } from "node:timers/promises";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Page, PageRequest } from "../catalog/page-request.ts";
-import { declareTable, writeCatalogTypes } from "./write-catalog-types.ts";
+import { declareTable, writeCatalogTypes, writeSdkTypes } from "./write-catalog-types.ts";
 
-const quietMs = 200;
+/** Changes that come together are written together; an open editor is to see them within a second. */
+const settleMs = 150;
+
+/** Of the time that a writing took, at least this often goes by before the next. */
+const pauseFactor = 4;
 
 /** Tables declared between two looks at other work. */
 const sliceTables = 100;
@@ -12,15 +16,20 @@ const sliceTables = 100;
 const mostTables = 20_000;
 
 /**
- * Rewrites the declarations of "epoxy/catalog" now, and whenever the catalog has changed and been quiet for a moment. Only databases
- * that have changed are read again, in slices: requests are answered in between. Answers how to stop.
+ * Writes the declarations of "epoxy" now, and those of "epoxy/catalog" now and soon after each change of the catalog, also while changes
+ * go on. Only databases that have changed are read again, in slices: requests are answered in between. Answers how to stop.
  */
 export function keepCatalogTypes(catalog: Catalog, typesFolder: string, sdkTypes: string, log: (text: string) => void): () => void {
   const declared = new Map<string, readonly string[]>();
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let writing = Promise.resolve();
+  let tookMs = 0;
   let isStopped = false;
+  const told = (work: Promise<void>) =>
+    work.catch((error: unknown) =>
+      log(`the declarations of jobs were not written: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  let writing = told(writeSdkTypes(typesFolder, sdkTypes));
 
   const write = async () => {
     // Those that change from here on are read again by the next writing.
@@ -35,18 +44,21 @@ export function keepCatalogTypes(catalog: Catalog, typesFolder: string, sdkTypes
       left -= tables.length;
       databases.push({ name, tables });
     }
-    if (!isStopped) await writeCatalogTypes(typesFolder, sdkTypes, databases);
+    if (!isStopped) await writeCatalogTypes(typesFolder, databases);
   };
   const schedule = () => {
-    clearTimeout(timer);
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      writing = writing
-        .then(write)
-        .catch((error: unknown) =>
-          log(`the declarations of epoxy/catalog were not written: ${error instanceof Error ? error.message : String(error)}`),
-        );
-    }, quietMs);
+    if (isStopped || timer !== undefined) return;
+    // A catalog whose declarations take long is not written all the time.
+    timer = setTimeout(
+      () => {
+        writing = writing.then(() => {
+          timer = undefined;
+          const begun = performance.now();
+          return told(write()).finally(() => (tookMs = performance.now() - begun));
+        });
+      },
+      Math.max(settleMs, pauseFactor * tookMs),
+    );
   };
   schedule();
   const unsubscribe = catalog.onChange(({ object, database }) => {

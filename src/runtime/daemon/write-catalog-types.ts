@@ -7,20 +7,26 @@ import { parseHiveType } from "../../plan/hive-type.ts";
 import type { DataType } from "../../plan/type.ts";
 import { type DeclaredDatabase, moduleOf, tableDeclaration } from "../jobs/catalog-types.ts";
 
-/**
- * Writes what a job's editor sees as "epoxy" and "epoxy/catalog" below `.epoxy/types/`: the sdk's own declarations, and the
- * row types of the catalog. A file is replaced whole, and only when its text has changed. Answers the declarations' path.
- */
-export async function writeCatalogTypes(typesFolder: string, sdkTypes: string, databases: readonly DeclaredDatabase[]): Promise<string> {
+/** Writes what a job's editor sees as "epoxy", the sdk's own declarations, below `.epoxy/types/`. */
+export async function writeSdkTypes(typesFolder: string, sdkTypes: string): Promise<void> {
   await mkdir(typesFolder, { recursive: true });
   if (existsSync(sdkTypes)) await cp(sdkTypes, typesFolder, { recursive: true });
+}
+
+/**
+ * Writes what a job's editor sees as "epoxy/catalog", the row types of the catalog. The file is replaced whole, and only when its text
+ * has changed. Answers its path.
+ */
+export async function writeCatalogTypes(typesFolder: string, databases: readonly DeclaredDatabase[]): Promise<string> {
+  await mkdir(typesFolder, { recursive: true });
   const path = join(typesFolder, "catalog.d.ts");
   await replaceFile(path, moduleOf(databases));
   return path;
 }
 
 export function declareTable(table: Table): string {
-  const columns = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])];
+  const { PartitionKeys = [] } = table;
+  const columns = [...(table.StorageDescriptor?.Columns ?? []), ...PartitionKeys];
   return tableDeclaration({
     name: table.Name ?? "",
     columns: columns.map(({ Name, Type, Comment }) => ({
@@ -28,6 +34,7 @@ export function declareTable(table: Table): string {
       type: typeOf(Type ?? "string"),
       ...(Comment === undefined ? {} : { comment: Comment }),
     })),
+    partitionKeys: PartitionKeys.map(({ Name = "" }) => Name),
     ...(table.Description === undefined ? {} : { comment: table.Description }),
   });
 }

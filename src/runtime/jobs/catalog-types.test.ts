@@ -143,13 +143,45 @@ describe("the declarations of epoxy/catalog", () => {
     ['read.withColumns({ place: rowNumber().over({ partitionBy: ["|"] }) })', ["delay", "origin"]],
     ['read.writeTo("a.b", { partitionBy: ["|"] })', ["delay", "origin"]],
     ['read.where((c) => c.route.field("|").isNull())', ["via", "legs"]],
+    ['read.where((c) => c.route.field("legs").element(1).field("|").isNull())', ["miles"]],
+    ['read.groupBy("origin").agg((c) => ({ worst: max(c.|) }))', ["delay", "route"]],
+    ['read.withColumns({ place: rowNumber().over({ orderBy: [desc("|")] }) })', ["delay", "origin"]],
+    ["read.sort((c) => c.|)", ["delay", "origin"]],
+    ["read.map({ n: types.int }, (row) => ({ n: row.| }))", ["delay", "origin"]],
+    ['read.dropDuplicates("|")', ["delay", "origin"]],
+    ['read.applyMapping([["|", "string", "a", "string"]])', ["delay", "origin"]],
+    ['read.renameField("|", "a")', ["delay", "origin"]],
+    ['read.select("origin").unionAll(flights.airports.read()).select("|")', ["iata", "origin"]],
     ["flights.|", ["flights_3m", "airports"]],
   ])("names complete in %s", (line, names) => {
-    const text = `import { avg, col, count, desc, rowNumber } from "epoxy";
+    const text = `import { avg, col, count, desc, max, rowNumber, types } from "epoxy";
 import { flights } from "epoxy/catalog";
 const read = flights.flights_3m.read();
 ${line};`;
     expect(completions(text)).toEqual(expect.arrayContaining(names));
+  });
+
+  /** What an editor shows where the text has a bar. */
+  function hover(text: string): string {
+    const position = text.indexOf("|");
+    const { file, service } = compilerOf(text.replace("|", ""), delayColumn("delay"));
+    const info = service.getQuickInfoAtPosition(file, position);
+    return ts.displayPartsToString(info?.documentation);
+  }
+
+  test.each([
+    "read.where((c) => c.del|ay.gt(5))",
+    "read.select((c) => ({ late: c.del|ay }))",
+    'read.select("origin", "delay").where((c) => c.del|ay.gt(5))',
+    'flights.airports.read().join(read, (l, r) => l.iata.eq(r.origin), { rightPrefix: "f_" }).where((c) => c.del|ay.gt(5))',
+    'read.groupBy("origin").agg((c) => ({ worst: max(c.del|ay) }))',
+    "read.map({ n: types.int }, (row) => ({ n: row.del|ay }))",
+  ])("a column's type and comment show in %s", (line) => {
+    const text = `import { max, types } from "epoxy";
+import { flights } from "epoxy/catalog";
+const read = flights.flights_3m.read();
+${line};`;
+    expect(hover(text)).toBe("`smallint`: minutes; may end *\\/ a comment and go on");
   });
 
   test("an empty catalog is a module too", () => {

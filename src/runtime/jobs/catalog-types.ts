@@ -1,4 +1,5 @@
 import { assertNever } from "../../plan/assert-never.ts";
+import { formatHiveType } from "../../plan/hive-type.ts";
 import type { Column, DataType } from "../../plan/type.ts";
 
 export interface DatabaseOfTypes {
@@ -10,6 +11,7 @@ export interface TableOfTypes {
   readonly name: string;
   /** Partition keys included. */
   readonly columns: readonly Column[];
+  readonly partitionKeys?: readonly string[];
   readonly comment?: string;
 }
 
@@ -43,16 +45,22 @@ export interface DeclaredDatabase {
   readonly tables: readonly string[];
 }
 
-export function tableDeclaration({ name, columns, comment }: TableOfTypes): string {
+export function tableDeclaration({ name, columns, partitionKeys = [], comment }: TableOfTypes): string {
   return [
     ...docComment(comment, "    "),
     `    readonly ${JSON.stringify(name)}: CatalogTable<{`,
     ...distinctByName(columns).flatMap((column) => [
-      ...docComment(column.comment, "      "),
+      ...docComment(columnComment(column, partitionKeys.includes(column.name)), "      "),
       `      readonly ${JSON.stringify(column.name)}: ${typeText(column.type)};`,
     ]),
     "    }>;",
   ].join("\n");
+}
+
+/** The type as the catalog has it, for the declared one has no lengths and precisions. */
+function columnComment({ type, comment }: Column, isPartitionKey: boolean): string {
+  const facts = `\`${formatHiveType(type).replaceAll("`", "'")}\`${isPartitionKey ? ", partition key" : ""}`;
+  return comment === undefined || comment === "" ? facts : `${facts}: ${comment}`;
 }
 
 /** A type as the sdk's `ColumnType` spells it: lengths and precisions are the engine's business. */

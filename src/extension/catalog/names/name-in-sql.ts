@@ -1,5 +1,5 @@
 import type { CatalogNode } from "../tree/catalog-node.ts";
-import { sqlName } from "./sql-name.ts";
+import { sqlName } from "../../../plan/sql/sql-name.ts";
 
 /** How a node is named in a query; undefined: not at all. A table with its database, a column alone, a field from its column inwards. */
 export function nameInSql(node: CatalogNode): string | undefined {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameInSql } from "./name-in-sql.ts";
 import { selectText } from "./select-text.ts";
-import { sqlName } from "./sql-name.ts";
+import { sqlName } from "../../../plan/sql/sql-name.ts";
 
 test.each([
   ["delays", "delays"],

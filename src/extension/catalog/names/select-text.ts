@@ -1,5 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
-import { sqlName } from "./sql-name.ts";
+import { sqlName } from "../../../plan/sql/sql-name.ts";
 
 /** A query of a table's first rows, its columns by name. */
 export function selectText(database: string, table: string, { StorageDescriptor, PartitionKeys = [] }: Table): string {

@@ -1,4 +1,4 @@
-import { quotedName } from "../../../plan/sql/sql-literal.ts";
+import { quotedName } from "./sql-literal.ts";
 import { keywords } from "./keywords.ts";
 
 /** A name as a query takes it: in quotes where it has to be. */

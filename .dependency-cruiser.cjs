@@ -25,9 +25,41 @@ module.exports = {
       to: { path: "^src/runtime/(api|cli|schedule|jobs|main)" },
     },
     {
+      name: "the-language-server-reads-no-catalog-of-its-own",
+      comment:
+        "what it knows it asks the daemon for, as any client; of other rooms it has what reads a text, what names DuckDB's types, and the rule by which rows fit a table",
+      severity: "error",
+      from: { path: "^src/runtime/language/", pathNot: "^src/runtime/language/binder/|\\.test\\.ts$" },
+      to: {
+        path: "^src/runtime/",
+        pathNot:
+          "^src/runtime/(language/|workspace/|jobs/header/|engine/errors\\.ts$|engine/worker/(quote-identifier|compile/[a-z-]+|write/(errors|target-columns))\\.ts$)",
+      },
+    },
+    {
+      name: "the-binder-reads-no-catalog",
+      comment: "it binds as a worker does, on schemas that it is given",
+      severity: "error",
+      from: { path: "^src/runtime/language/binder/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/runtime/", pathNot: "^src/runtime/(language|engine/worker)/" },
+    },
+    {
+      name: "nobody-calls-the-language-server",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/runtime/language/" },
+      to: { path: "^src/runtime/language/" },
+    },
+    {
+      name: "the-binder-is-a-process-of-its-own",
+      comment: "it may be killed at any moment: the server knows its messages and nothing else of it",
+      severity: "error",
+      from: { path: "^src/runtime/language/", pathNot: "^src/runtime/language/binder/|\\.test\\.ts$" },
+      to: { path: "@duckdb" },
+    },
+    {
       name: "duckdb-only-in-child-processes",
       severity: "error",
-      from: { pathNot: "^src/runtime/(engine/worker|language)/" },
+      from: { pathNot: "^src/runtime/(engine/worker|language/binder)/|^src/runtime/language/.*\\.test\\.ts$" },
       to: { path: "@duckdb" },
     },
     {

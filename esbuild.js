@@ -31,6 +31,9 @@ const panels = readdirSync("src/webview", { withFileTypes: true })
 const bundles = {
   runtime: { ...node, banner, entryPoints: ["src/runtime/main.ts"], outfile: `${building}/runtime.js` },
   worker: { ...node, banner, entryPoints: ["src/runtime/engine/worker/main.ts"], outfile: `${building}/worker.js` },
+  // The language server, and its child that binds statements in DuckDB.
+  language: { ...node, banner, entryPoints: ["src/runtime/language/main.ts"], outfile: `${building}/language.js` },
+  binder: { ...node, banner, entryPoints: ["src/runtime/language/binder/main.ts"], outfile: `${building}/binder.js` },
   // A thread of the runtime, with the database drivers, which nothing else loads.
   logIn: {
     ...node,

@@ -2,7 +2,8 @@ import type { DataType } from "../../../plan/type.ts";
 
 /**
  * What the language server knows of the catalog: the names and types of all tables, in memory, as of the last change it heard of.
- * Lookups fold case as Glue does. Answers are empty until the catalog has been read, and while there is no daemon.
+ * Lookups fold case as Glue does. Answers are empty until the catalog has been read. While there is no daemon they stay as they are: nothing
+ * else changes a catalog.
  */
 export interface Schemas {
   /** Grows with every change; what was derived from an older one is stale. */

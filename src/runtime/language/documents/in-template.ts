@@ -1,0 +1,2 @@
+/** SQL as it is written in a JavaScript template. */
+export const inTemplate = (sql: string) => sql.replaceAll(/[\\`]|\$\{/g, (special) => `\\${special}`);

@@ -8,6 +8,7 @@ const commands = [
   "table",
   "partitions",
   "search",
+  "drop",
   "query",
   "preview",
   "jobs",
@@ -37,11 +38,22 @@ test("outside a workspace every command says what to do, with exit code 2", asyn
 test("each command explains itself, with an example", async () => {
   const { code, stdout } = await ws.epoxy("--help");
   expect(code).toBe(0);
-  for (const command of [...commands, "bookmark"]) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+  for (const command of [...commands, "bookmark", "database"]) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   for (const command of commands) {
     const help = await ws.epoxy(command, "--help");
     expect(help.code).toBe(0);
     expect(help.stdout).toContain(`\nExample:\n  epoxy ${command}`);
+    expect(help.stdout).toContain("--json");
+  }
+  for (const words of [
+    ["bookmark", "show"],
+    ["bookmark", "reset"],
+    ["database", "create"],
+    ["database", "delete"],
+    ["database", "list"],
+  ]) {
+    const help = await ws.epoxy(...words, "--help");
+    expect(help.stdout).toContain(`\nExample:\n  epoxy ${words.join(" ")}`);
     expect(help.stdout).toContain("--json");
   }
 });
@@ -78,7 +90,17 @@ describe("in a workspace", () => {
     [1, ["run", "needs", "--arg", "day=2001-02-30"], "2001-02-30"],
     [1, ["run", "needs", "--arg", "dya=2001-02-03"], "dya"],
     [1, ["run", "unreadable"], "unreadable.job.sql:2"],
+    [1, ["table", "d.peple"], "Table d.peple not found. Did you mean d.people?"],
+    [1, ["query", "select * from dd.people"], "Database dd not found."],
+    [1, ["query", "select * from e.people"], "not found"],
+    [1, ["drop", "d.peple"], "Did you mean d.people?"],
+    [1, ["database", "create", "d"], "Database already exists: d."],
+    [2, ["database", "create", "x", "--location", "/nowhere"], "/nowhere is in no bucket's folder"],
+    [1, ["database", "delete", "nobody"], "Database nobody not found."],
     [1, ["bookmark", "show", "needs"], "Job needs has no bookmark"],
+    [1, ["bookmark", "show", "jobs/needs.job.sql"], "Job needs has no bookmark"],
+    [1, ["bookmark", "show", "need"], "Job need not found: did you mean needs?"],
+    [1, ["bookmark", "reset", "nobody"], "Job nobody not found"],
     [1, ["query", "select nme from d.people"], "name"],
     [1, ["query", "selct 1"], "selct"],
     [1, ["query", " "], "there is no statement to run"],

@@ -4,6 +4,7 @@ import type { Page } from "./page-request.ts";
 import { checkDatabaseInput, foldName } from "./check-input.ts";
 import { databaseExists, databaseNotFound, databaseNotRenamed } from "./errors.ts";
 import { pageOf, tokenText } from "./page.ts";
+import { nearestDatabase } from "./nearest-name.ts";
 import type { CatalogStore } from "./store/catalog-store.ts";
 import { decodeBody, encodeBody } from "./store/json-body.ts";
 import { removeTagsBelow } from "./tags.ts";
@@ -32,7 +33,7 @@ export function databaseCatalog(store: CatalogStore): DatabaseCatalog {
       });
     },
     get(name) {
-      return find(name) ?? refuse(name);
+      return describe(store, needDatabase(store, name));
     },
     find,
     list(page): Page<Database> {
@@ -52,7 +53,7 @@ export function databaseCatalog(store: CatalogStore): DatabaseCatalog {
       const to = foldName("databaseInput.name", input.Name);
       checkDatabaseInput(input);
       store.transaction(() => {
-        const row = findDatabase(store, name) ?? refuse(name);
+        const row = needDatabase(store, name);
         if (to !== row.name) throw databaseNotRenamed(row.name, to);
         db.run("update databases set body = ? where id = ?", encodeBody({ ...input, Name: to }), row.id);
         store.changed({ change: "updated", object: "database", database: to });
@@ -60,7 +61,7 @@ export function databaseCatalog(store: CatalogStore): DatabaseCatalog {
     },
     delete(name) {
       store.transaction(() => {
-        const row = findDatabase(store, name) ?? refuse(name);
+        const row = needDatabase(store, name);
         for (const table of db.all<{ readonly id: number }>("select id from tables where database_id = ?", row.id)) {
           deleteTableRows(store, table.id);
         }
@@ -85,10 +86,12 @@ export interface DatabaseRow {
 export const findDatabase = (store: CatalogStore, name: string): DatabaseRow | undefined =>
   store.db.get<DatabaseRow>("select * from databases where name = ?", name.toLowerCase());
 
-function describe(store: CatalogStore, row: DatabaseRow): Database {
-  return { ...decodeBody<DatabaseInput>(row.body), Name: row.name, CreateTime: new Date(row.created_ms), CatalogId: store.accountId };
+export function needDatabase(store: CatalogStore, name: string): DatabaseRow {
+  const row = findDatabase(store, name);
+  if (row === undefined) throw databaseNotFound(name.toLowerCase(), nearestDatabase(store, name));
+  return row;
 }
 
-function refuse(name: string): never {
-  throw databaseNotFound(name.toLowerCase());
+function describe(store: CatalogStore, row: DatabaseRow): Database {
+  return { ...decodeBody<DatabaseInput>(row.body), Name: row.name, CreateTime: new Date(row.created_ms), CatalogId: store.accountId };
 }

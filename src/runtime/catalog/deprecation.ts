@@ -5,9 +5,11 @@ export const deprecatedParameter = "DEPRECATED_BY_CRAWLER";
 
 type Marked = Pick<TableInput, "Parameters">;
 
+export const isDeprecated = ({ Parameters: parameters }: Marked): boolean => parameters?.[deprecatedParameter] !== undefined;
+
 /** A line, for people, when an update sets that mark or takes it away; else nothing. */
 export function diffDeprecation(before: Marked, after: Marked): readonly string[] {
-  const [was, is] = [before, after].map(({ Parameters: parameters }) => parameters?.[deprecatedParameter] !== undefined);
+  const [was, is] = [before, after].map(isDeprecated);
   if (was === is) return [];
   return [is === true ? "deprecated: its data is gone" : "no longer deprecated: its data is back"];
 }

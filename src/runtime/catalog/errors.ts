@@ -13,11 +13,12 @@ const notFound = (message: string) => new CatalogError("EntityNotFoundException"
 const exists = (message: string) => new CatalogError("AlreadyExistsException", message);
 const invalidState = (message: string) => new CatalogError("InvalidStateException", message);
 
-export const databaseNotFound = (name: string) => notFound(`Database ${name} not found.`);
+export const databaseNotFound = (name: string, nearest?: string) => notFound(`Database ${name} not found.${didYouMean(nearest)}`);
 export const databaseExists = (name: string) => exists(`Database already exists: ${name}.`);
 export const databaseNotRenamed = (name: string, to: string) =>
   invalidInput(`Database ${name} cannot be renamed to ${to}; databaseInput.name must be '${name}'.`);
-export const tableNotFound = (database: string, table: string) => notFound(`Table ${database}.${table} not found.`);
+export const tableNotFound = (database: string, table: string, nearest?: string) =>
+  notFound(`Table ${database}.${table} not found.${didYouMean(nearest)}`);
 export const tableExists = (database: string, table: string) => exists(`Table already exists: ${database}.${table}.`);
 export const versionNotFound = (table: string, version: string) => notFound(`Version ${version} of table ${table} not found.`);
 export const currentVersionKept = (table: string, version: string) =>
@@ -97,4 +98,5 @@ export const storeTooNew = (path: string, found: number, known: number) =>
 export const storeUnusable = (path: string, reason: string) =>
   new CatalogError("StoreUnusable", `${path} cannot be used: ${reason}. Its folder must be writable and have space left.`);
 
+const didYouMean = (nearest: string | undefined) => (nearest === undefined ? "" : ` Did you mean ${nearest}?`);
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(", ");

@@ -1,8 +1,8 @@
 import type { UserDefinedFunction, UserDefinedFunctionInput } from "@aws-sdk/client-glue";
 import type { FunctionCatalog } from "./catalog.ts";
 import { foldName } from "./check-input.ts";
-import { findDatabase } from "./databases.ts";
-import { databaseNotFound, functionExists, functionNotFound } from "./errors.ts";
+import { needDatabase } from "./databases.ts";
+import { functionExists, functionNotFound } from "./errors.ts";
 import { namePattern } from "./name-pattern.ts";
 import { pageOf, tokenText } from "./page.ts";
 import type { CatalogStore } from "./store/catalog-store.ts";
@@ -26,13 +26,8 @@ const typeOf = (row: FunctionRow) => decodeBody<UserDefinedFunctionInput>(row.bo
 
 export function functionCatalog(store: CatalogStore): FunctionCatalog {
   const { db } = store;
-  const needDatabase = (name: string) => {
-    const row = findDatabase(store, name);
-    if (row === undefined) throw databaseNotFound(name.toLowerCase());
-    return row;
-  };
   const need = (database: string, name: string) => {
-    const owner = needDatabase(database);
+    const owner = needDatabase(store, database);
     const row = db.get<FunctionRow>(`${selectFunctions} where f.database_id = ? and f.name = ?`, owner.id, name.toLowerCase());
     if (row === undefined) throw functionNotFound(owner.name, name.toLowerCase());
     return row;
@@ -53,13 +48,13 @@ export function functionCatalog(store: CatalogStore): FunctionCatalog {
     create(database, input) {
       const name = foldName("functionInput.functionName", input.FunctionName);
       store.transaction(() => {
-        const owner = needDatabase(database);
+        const owner = needDatabase(store, database);
         insert(owner.id, owner.name, name, store.now().getTime(), input);
       });
     },
     get: (database, name) => describe(need(database, name)),
     list(database, pattern, page, type) {
-      const owner = database === undefined ? undefined : needDatabase(database);
+      const owner = database === undefined ? undefined : needDatabase(store, database);
       const matches = pattern === "" ? () => true : namePattern(pattern);
       const after = tokenText(page.nextToken);
       const rows = db

@@ -64,3 +64,22 @@ export const badFilter = (text: string) =>
     `--where "${text}": write a column, one of =, !=, <, <=, >, >=, contains, is null, is not null, and a value: --where "delay >= 10".`,
   );
 export const partialResult = (problem: string) => failure(`${problem} (the rows above are incomplete)`);
+export const badJobName = (name: string) =>
+  usage(`${JSON.stringify(name)} is no name for a job: it begins with a letter, digit or _, and goes on with those and . or -.`);
+export const jobTaken = (name: string, path: string) =>
+  usage(`There is a job ${name} already, ${path}: choose another name, or remove the file.`);
+export const noSuchJob = (name: string, names: readonly string[]) =>
+  usage(`There is no job ${name} with a script in SQL or TypeScript; there are: ${names.join(", ")}.`);
+export const noSuchTable = (database: string, table: string) =>
+  usage(`There is no table ${database}.${table} in the catalog; \`epoxy tables ${database}\` lists them.`);
+export const tablesNeeded = (template: string, needed: number, given: number) =>
+  usage(
+    `The template ${template} reads ${String(needed)} table${needed === 1 ? "" : "s"}, ${String(given)} given: --table <database.table> names one.`,
+  );
+export const badJoin = (text: string) =>
+  usage(
+    `--join "${text}": must be [left|right|full|semi|anti] <database.table> on <column>[=<column>], for example "left shop.people on person=id".`,
+  );
+export const badPair = (option: string, text: string, example: string) => usage(`${option} ${text}: must be <column>=<${example}>.`);
+export const badMapping = (file: string, problem: string) =>
+  usage(`--mapping ${file}: ${problem}; must be a JSON list of [from, type, to, type], as AWS Glue's ApplyMapping takes it.`);

@@ -3,10 +3,15 @@ import { version } from "../daemon/version.ts";
 import { offerCloud } from "./client/cloud-options.ts";
 import { bookmarkCommand } from "./commands/bookmark.ts";
 import { crawlCommand } from "./commands/crawl.ts";
+import { databaseCommand } from "./commands/database.ts";
+import { dropCommand } from "./commands/drop.ts";
 import { envCommand } from "./commands/env.ts";
+import { generateCommand } from "./commands/generate.ts";
 import { initCommand } from "./commands/init.ts";
 import { jobsCommand } from "./commands/jobs.ts";
 import { logsCommand } from "./commands/logs.ts";
+import { lspCommand } from "./commands/lsp.ts";
+import { newJobCommand } from "./commands/new.ts";
 import { partitionsCommand } from "./commands/partitions.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { queryCommand } from "./commands/query.ts";
@@ -26,15 +31,20 @@ const commands = [
   tableCommand,
   partitionsCommand,
   searchCommand,
+  databaseCommand,
+  dropCommand,
   queryCommand,
   previewCommand,
   jobsCommand,
+  newJobCommand,
+  generateCommand,
   runCommand,
   runsCommand,
   logsCommand,
   stopCommand,
   bookmarkCommand,
   typesCommand,
+  lspCommand,
   envCommand,
   serveCommand,
 ];

@@ -1,8 +1,8 @@
 import type { PreviewRequest } from "../../protocol/preview-request.ts";
+import { type Condition, parseCondition } from "../../plan/generate/draft/condition.ts";
 import { badFilter } from "./errors.ts";
 
 type Sort = NonNullable<PreviewRequest["sort"]>;
-type Filter = NonNullable<PreviewRequest["filter"]>;
 
 /** `day,-delay`: by day, then by the longest delay. */
 export function sortOption(text: string): Sort {
@@ -10,24 +10,8 @@ export function sortOption(text: string): Sort {
 }
 
 /** `state = CA`, `delay >= 10`, `name contains port`, `name is null`; given several times, all must hold. */
-export function whereOption(text: string, before: Filter = []): Filter {
-  const [, column = "", op = "", value = ""] =
-    /^\s*(.+?)\s*(!=|<=|>=|=|<|>|\bcontains\b|\bis not null\b|\bis null\b)\s*(.*?)\s*$/i.exec(text) ?? [];
-  switch (op.toLowerCase()) {
-    case "=":
-    case "!=":
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return [...before, { column, op: op as "=", value }];
-    case "contains":
-      return [...before, { column, op: "contains", value }];
-    case "is null":
-      return [...before, { column, op: "isNull" }];
-    case "is not null":
-      return [...before, { column, op: "isNotNull" }];
-    default:
-      throw badFilter(text);
-  }
+export function whereOption(text: string, before: readonly Condition[] = []): readonly Condition[] {
+  const condition = parseCondition(text);
+  if (condition === undefined) throw badFilter(text);
+  return [...before, condition];
 }

@@ -1,6 +1,7 @@
 import type { Table } from "@aws-sdk/client-glue";
 import type { Catalog } from "../catalog.ts";
-import { deprecatedParameter } from "../deprecation.ts";
+import { deprecatedParameter, isDeprecated } from "../deprecation.ts";
+import { tableParted } from "./crawl-messages.ts";
 import type { CrawlMemory, MemoryEntry } from "./crawl-memory.ts";
 import { tableEntry, tableEntryName } from "./crawl-memory.ts";
 import { applyTable } from "./apply-table.ts";
@@ -20,7 +21,7 @@ export function applyDiscovery(
 ): CrawlCounts {
   return catalog.transaction(() => {
     if (catalog.databases.find(options.database) === undefined) catalog.databases.create({ Name: options.database });
-    const counts = noCounts();
+    const counts = noCounts(discovery.tables.length);
     const entries: MemoryEntry[] = [...discovery.seen];
     const forgotten: string[] = [...discovery.goneFiles];
     for (const found of discovery.tables) {
@@ -30,11 +31,21 @@ export function applyDiscovery(
       entries.push(tableEntry(name, { definition, partitions: catalog.partitions.count(options.database, name) }));
     }
     for (const name of discovery.goneTables) {
+      tellParting(catalog, options, discovery, name, counts);
       if (removeTable(catalog, options, name, counts, now)) forgotten.push(tableEntryName(name));
     }
     catalog.crawlers.putFiles(options.crawlerName, entries, forgotten);
     return counts;
   });
+}
+
+/** A file that does not fit to the others of its folder takes their table apart, which nobody may have meant. */
+function tellParting(catalog: Catalog, { database }: CrawlerOptions, { tables }: Discovery, name: string, counts: CrawlCounts): void {
+  const table = catalog.tables.find(database, name);
+  const folder = table?.StorageDescriptor?.Location ?? "";
+  if (table === undefined || isDeprecated(table) || !folder.endsWith("/")) return;
+  const parts = tables.map((found) => found.table).filter(({ location }) => location.startsWith(folder) && !location.endsWith("/"));
+  if (parts.length > 1) counts.messages.push(tableParted(name, folder, parts));
 }
 
 /** True when the table is gone from the catalog. */
@@ -50,7 +61,7 @@ function removeTable(catalog: Catalog, options: CrawlerOptions, name: string, co
       counts.tablesDeleted.push(name);
       return true;
     case "DEPRECATE_IN_DATABASE":
-      if (table.Parameters?.[deprecatedParameter] === undefined) {
+      if (!isDeprecated(table)) {
         catalog.tables.update(options.database, deprecated(table, now), { skipArchive: true });
         counts.tablesDeprecated.push(name);
       }

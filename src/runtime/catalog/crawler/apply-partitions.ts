@@ -4,7 +4,7 @@ import type { CrawlCounts } from "./crawl-counts.ts";
 import type { CrawlerOptions } from "./crawler-options.ts";
 import type { DiscoveredPartition } from "./describe-table.ts";
 import type { FoundTable } from "./discover.ts";
-import { deprecatedParameter } from "../deprecation.ts";
+import { deprecatedParameter, isDeprecated } from "../deprecation.ts";
 import { partitionInputs } from "./table-input.ts";
 
 /**
@@ -69,7 +69,7 @@ export function removePartitions(
       counts.partitionsDeleted += gone.length;
       return;
     case "DEPRECATE_IN_DATABASE": {
-      const fresh = gone.filter((partition) => partition.Parameters?.[deprecatedParameter] === undefined);
+      const fresh = gone.filter((partition) => !isDeprecated(partition));
       for (const { Values: Values = [], StorageDescriptor, Parameters } of fresh) {
         const marked = { ...Parameters, [deprecatedParameter]: String(now.getTime()) };
         catalog.partitions.update(database, name, Values, { Values, StorageDescriptor, Parameters: marked });

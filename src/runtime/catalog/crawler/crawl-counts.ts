@@ -1,5 +1,7 @@
 /** What a crawl changed. Filled while it is applied. */
 export interface CrawlCounts {
+  /** Tables that there is data of, whether they changed or not. */
+  readonly tablesFound: number;
   readonly tablesCreated: string[];
   readonly tablesUpdated: string[];
   readonly tablesDeleted: string[];
@@ -12,7 +14,8 @@ export interface CrawlCounts {
   readonly messages: string[];
 }
 
-export const noCounts = (): CrawlCounts => ({
+export const noCounts = (tablesFound: number): CrawlCounts => ({
+  tablesFound,
   tablesCreated: [],
   tablesUpdated: [],
   tablesDeleted: [],
@@ -25,8 +28,8 @@ export const noCounts = (): CrawlCounts => ({
 });
 
 /**
- * `CrawlerHistory.Summary`: Glue's counts of tables and partitions as JSON text, deprecated ones among the deleted; and under `Messages`, which
- * is ours, what was passed over.
+ * `CrawlerHistory.Summary`: Glue's counts of tables and partitions as JSON text, deprecated ones among the deleted; and what is ours: under
+ * `Messages` what was passed over, under `TablesFound` how many tables there is data of.
  */
 export function summaryOf(counts: CrawlCounts): string {
   const names = (list: readonly string[]) => ({ Count: list.length, Details: { Names: list.slice(0, mostNamed) } });
@@ -41,6 +44,7 @@ export function summaryOf(counts: CrawlCounts): string {
       UPDATE: { Count: counts.partitionsUpdated },
       DELETE: { Count: counts.partitionsDeleted + counts.partitionsDeprecated },
     },
+    TablesFound: counts.tablesFound,
     Messages: counts.messages.slice(0, mostNamed),
   });
 }

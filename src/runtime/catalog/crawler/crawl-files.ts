@@ -2,6 +2,7 @@ import type { CustomClassifier } from "../../../protocol/custom-classifier.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { bucketOf, localPath } from "../../workspace/uri.ts";
+import { nothingFound } from "./crawl-messages.ts";
 import type { CrawlMemory, MemoryEntry } from "./crawl-memory.ts";
 import { fileEntry, schemaEntry } from "./crawl-memory.ts";
 import type { CrawlerOptions, CrawlTarget } from "./crawler-options.ts";
@@ -97,11 +98,13 @@ function recallFiles(roots: readonly ListedTarget[], { options, memory }: CrawlC
 }
 
 /** Include paths may overlap: what lies in two of them is of the first. */
-function groupListed(roots: readonly ListedTarget[], { options, workspace }: CrawlContext): Listing["groups"] {
+function groupListed(roots: readonly ListedTarget[], { options, workspace, warn }: CrawlContext): Listing["groups"] {
   const grouping = { ...options, tablesFolder: `s3://${workspace.defaultBucket}/` };
   const groups = new Map<string, Listing["groups"][number]>();
   for (const { root, target } of roots) {
-    for (const group of groupTables(root, grouping)) {
+    const found = groupTables(root, grouping);
+    if (found.length === 0) warn(nothingFound(root.uri));
+    for (const group of found) {
       if (!groups.has(group.location)) groups.set(group.location, { group, exclusions: target.exclusions });
     }
   }

@@ -1,7 +1,6 @@
 import type { GetTablesRequest, Table } from "@aws-sdk/client-glue";
 import type { Page, PageRequest } from "../page-request.ts";
-import { findDatabase } from "../databases.ts";
-import { databaseNotFound } from "../errors.ts";
+import { needDatabase } from "../databases.ts";
 import { namePattern } from "../name-pattern.ts";
 import { pageOf, tokenText } from "../page.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
@@ -14,9 +13,7 @@ export function listTables(
   request: Pick<GetTablesRequest, "DatabaseName" | "Expression" | "AttributesToGet">,
   page: PageRequest,
 ): Page<Table> {
-  const name = request.DatabaseName ?? "";
-  const database = findDatabase(store, name);
-  if (database === undefined) throw databaseNotFound(name.toLowerCase());
+  const database = needDatabase(store, request.DatabaseName ?? "");
   const after = tokenText(page.nextToken);
   const rows =
     request.Expression === undefined || request.Expression === ""

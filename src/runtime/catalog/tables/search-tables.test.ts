@@ -27,6 +27,9 @@ test("search finds whole words by their beginning, quoted text exactly, and filt
   expect(found({ SearchText: "überflug state" })).toEqual(["delays_by_state"]);
   expect(found({ SearchText: "zip" })).toEqual(["customer-link"]);
   expect(found({ SearchText: '"link"' })).toEqual([]);
+  expect(found({ SearchText: "*link" })).toEqual(["customer-link", "xx-link-yy", "xxlinkyy"]);
+  expect(found({ SearchText: "*LAY *co" })).toEqual([]);
+  expect(found({ SearchText: "*lay *inut" })).toEqual(["delays_by_state"]);
   expect(found({ SearchText: '"Customer-Link"' })).toEqual(["customer-link"]);
   expect(found({ SearchText: "flights" })).toEqual(["delays_by_state"]);
   expect(found({ Filters: [{ Key: "Name", Value: "link" }] })).toEqual(["customer-link", "xx-link-yy"]);

@@ -12,7 +12,8 @@ type Request = Parameters<TableCatalog["search"]>[0];
 
 /**
  * SearchTables: a text finds tables that have, for each of its words, a word beginning with it in name, database, description,
- * columns, comments or parameters; in quotes it must be one of those, whole. Filters compare whole words of one property ("link" finds
+ * columns, comments or parameters; a word after a star may be anywhere in theirs (AWS reads over the star); in quotes it must be one
+ * of those, whole. Filters compare whole words of one property ("link" finds
  * customer-link, not xxlinkyy), or times.
  */
 export function searchTables(store: CatalogStore, request: Request, page: PageRequest): Page<Table> {
@@ -35,7 +36,7 @@ export function searchTables(store: CatalogStore, request: Request, page: PageRe
 /** Ids in the order of the answer: all that the index cannot rule out. */
 function findCandidates(store: CatalogStore, request: Request): readonly number[] {
   const order = orderBy(request.SortCriteria ?? []);
-  const match = indexQuery(request);
+  const match = indexQuery(store, request);
   const from = "from tables t join databases d on d.id = t.database_id";
   const rows =
     match === undefined
@@ -47,10 +48,13 @@ function findCandidates(store: CatalogStore, request: Request): readonly number[
   return rows.map(({ id }) => id);
 }
 
-function indexQuery(request: Request): string | undefined {
+function indexQuery(store: CatalogStore, request: Request): string | undefined {
   const text = request.SearchText ?? "";
   const quoted = /^\s*".*"\s*$/s.test(text);
-  const words = tokensOf(text).map((token) => (quoted ? `"${token}"` : `"${token}"*`));
+  const words = text.split(/\s+/).flatMap((part) => {
+    if (part.startsWith("*")) return tokensOf(part).map((token) => wordsWith(store, token));
+    return tokensOf(part).map((token) => (quoted ? `"${token}"` : `"${token}"*`));
+  });
   if (!quoted && text.trim() !== "" && words.length === 0) {
     throw invalidInput(`The search text '${text}' has no letter or digit to search for.`);
   }
@@ -59,6 +63,13 @@ function indexQuery(request: Request): string | undefined {
     .flatMap(({ Key, Value }) => tokensOf(Value ?? "").map((token) => `${Key === "Name" ? "name" : "database"} : "${token}"`));
   const terms = [...words, ...named];
   return terms.length === 0 ? undefined : terms.join(" AND ");
+}
+
+/** Those of the index that hold a text; of so many that the text says little, only some. */
+function wordsWith({ db }: CatalogStore, text: string): string {
+  db.run("create virtual table if not exists temp.search_words using fts5vocab('main', 'table_search', 'row')");
+  const words = db.all<{ readonly term: string }>("select term from temp.search_words where instr(term, ?) > 0 limit 1000", text);
+  return `(${[`"${text}"*`, ...words.map(({ term }) => `"${term}"`)].join(" OR ")})`;
 }
 
 const sortable: ReadonlyMap<string, string> = new Map([

@@ -1,8 +1,8 @@
 import type { TableInput } from "@aws-sdk/client-glue";
 import type { TableCatalog } from "../catalog.ts";
 import { checkCount, checkTableInput, foldName } from "../check-input.ts";
-import { findDatabase } from "../databases.ts";
-import { databaseNotFound, tableChanged, tableExists } from "../errors.ts";
+import { needDatabase } from "../databases.ts";
+import { tableChanged, tableExists } from "../errors.ts";
 import { addPartitionIndex } from "../partitions/partition-indexes.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
 import { decodeBody, encodeBody } from "../store/json-body.ts";
@@ -26,8 +26,7 @@ export function tableCatalog(store: CatalogStore): TableCatalog {
       const name = foldName("tableInput.name", input.Name);
       checkTableInput(input);
       store.transaction(() => {
-        const owner = findDatabase(store, database);
-        if (owner === undefined) throw databaseNotFound(database.toLowerCase());
+        const owner = needDatabase(store, database);
         if (findTable(store, database, name) !== undefined) throw tableExists(owner.name, name);
         const now = store.now().getTime();
         const kept = { ...tableInput(input), Name: name };
@@ -72,7 +71,7 @@ export function tableCatalog(store: CatalogStore): TableCatalog {
     batchDelete(database, names) {
       checkCount("tablesToDelete", names, 100);
       return store.transaction(() => {
-        if (findDatabase(store, database) === undefined) throw databaseNotFound(database.toLowerCase());
+        needDatabase(store, database);
         return names.flatMap((name) => {
           const error = attempt(() => {
             dropTable(store, needTable(store, database, name));

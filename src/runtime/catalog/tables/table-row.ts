@@ -1,6 +1,7 @@
 import type { Column, Table, TableInput } from "@aws-sdk/client-glue";
-import { findDatabase } from "../databases.ts";
-import { databaseNotFound, tableNotFound } from "../errors.ts";
+import { needDatabase } from "../databases.ts";
+import { tableNotFound } from "../errors.ts";
+import { nearestTable } from "../nearest-name.ts";
 import type { CatalogStore } from "../store/catalog-store.ts";
 import { decodeBody } from "../store/json-body.ts";
 
@@ -27,8 +28,8 @@ export const findTable = (store: CatalogStore, database: string, name: string): 
 export function needTable(store: CatalogStore, database: string, name: string): TableRow {
   const row = findTable(store, database, name);
   if (row !== undefined) return row;
-  if (findDatabase(store, database) === undefined) throw databaseNotFound(database.toLowerCase());
-  throw tableNotFound(database.toLowerCase(), name.toLowerCase());
+  const owner = needDatabase(store, database);
+  throw tableNotFound(owner.name, name.toLowerCase(), nearestTable(store, owner.id, owner.name, name.toLowerCase()));
 }
 
 export const partitionKeysOf = (row: TableRow) => JSON.parse(row.partition_keys) as readonly Column[];

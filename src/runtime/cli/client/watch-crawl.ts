@@ -7,6 +7,8 @@ import { formatCount } from "../terminal/format-quantity.ts";
 /** What a crawl did to the catalog. */
 export interface CrawlChanges {
   readonly tables: readonly { readonly change: CatalogEvent["change"]; readonly table: string; readonly diff: readonly string[] }[];
+  /** Tables that there is data of, whether they changed or not. */
+  readonly tablesFound: number;
   readonly partitions: PartitionCounts;
   /** What it could not read, and why. */
   readonly warnings: readonly string[];
@@ -23,6 +25,8 @@ export interface PartitionCounts {
 export async function watchCrawl(name: string, events: AsyncIterable<RuntimeEvent>, output: Output): Promise<CrawlChanges["tables"]> {
   const changes = new Map<string, CatalogEvent>();
   for await (const event of events) {
+    if (event.kind === "catalog" && event.object === "database" && event.change === "created")
+      output.note(`database ${event.database} made`);
     if (event.kind === "catalog" && event.table !== undefined && event.object === "table") {
       const table = `${event.database}.${event.table}`;
       // A table that was made and then completed is a new one.
@@ -52,14 +56,19 @@ function progressOf({ state, progress }: CrawlerEvent): string {
 }
 
 /** What the crawl's record says beside the tables; Glue keeps it as JSON text. */
-export async function crawlSummary(glue: Glue, name: string): Promise<Pick<CrawlChanges, "partitions" | "warnings">> {
+export async function crawlSummary(glue: Glue, name: string): Promise<Omit<CrawlChanges, "tables">> {
   const { Crawls = [] } = await glue.listCrawls({ CrawlerName: name, MaxResults: 1 });
-  const { PARTITION = {}, Messages = [] } = JSON.parse(Crawls[0]?.Summary ?? "{}") as Summary;
+  const { PARTITION = {}, TablesFound = 0, Messages = [] } = JSON.parse(Crawls[0]?.Summary ?? "{}") as Summary;
   const count = (action: "ADD" | "UPDATE" | "DELETE") => PARTITION[action]?.Count ?? 0;
-  return { partitions: { created: count("ADD"), updated: count("UPDATE"), deleted: count("DELETE") }, warnings: Messages };
+  return {
+    tablesFound: TablesFound,
+    partitions: { created: count("ADD"), updated: count("UPDATE"), deleted: count("DELETE") },
+    warnings: Messages,
+  };
 }
 
 interface Summary {
+  readonly TablesFound?: number;
   readonly PARTITION?: Readonly<Partial<Record<"ADD" | "UPDATE" | "DELETE", { readonly Count?: number }>>>;
   readonly Messages?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { JobBookmarkEntry } from "@aws-sdk/client-glue";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
 import { findRun } from "../client/find-run.ts";
+import { jobName } from "../client/job-name.ts";
 import type { Output } from "../output.ts";
 import { formatCount, formatTime } from "../terminal/format-quantity.ts";
 
@@ -12,7 +13,8 @@ interface ResetOptions extends CommonOptions {
 const showCommand = newCommand("show <job>", "what a job's bookmark has seen", "epoxy bookmark show new_weather").action(
   (job: string, options: CommonOptions) =>
     withSession(options, async (session, output) => {
-      const { JobBookmarkEntry: entry } = await (await session.glue()).getJobBookmark({ JobName: job });
+      const glue = await session.glue();
+      const { JobBookmarkEntry: entry } = await glue.getJobBookmark({ JobName: await jobName(glue, session.folder, job) });
       show(entry ?? {}, options, output);
     }),
 );
@@ -27,7 +29,7 @@ const resetCommand = newCommand(
     withSession(options, async (session, output) => {
       const glue = await session.glue();
       const RunId = options.to === undefined ? undefined : (await findRun(glue, options.to)).Id;
-      const { JobBookmarkEntry: entry } = await glue.resetJobBookmark({ JobName: job, RunId });
+      const { JobBookmarkEntry: entry } = await glue.resetJobBookmark({ JobName: await jobName(glue, session.folder, job), RunId });
       show(entry ?? {}, options, output);
     }),
   );

@@ -1,4 +1,4 @@
-import type { CreateCrawlerRequest, Glue } from "@aws-sdk/client-glue";
+import type { CreateCrawlerRequest } from "@aws-sdk/client-glue";
 import { crawlerNames, crawlTarget } from "../client/crawl-target.ts";
 import { openEvents } from "../../../client/event-stream.ts";
 import type { Session } from "../client/open-session.ts";
@@ -40,17 +40,12 @@ async function prepareCrawler(session: Session, output: Output, text: string, op
   const glue = await session.glue();
   const known = await crawlerNames(glue);
   const target = crawlTarget(text, openWorkspace(session.folder), known);
-  if (target.kind === "crawler") {
-    const { Crawler } = await glue.getCrawler({ Name: target.name });
-    await ensureDatabase(glue, Crawler?.DatabaseName ?? "", output);
-    return target.name;
-  }
+  if (target.kind === "crawler") return target.name;
   if (target.newBucket) {
     addBucket(session.folder, target.newBucket.name, target.newBucket.folder);
     output.note(`epoxy.yaml: bucket ${target.newBucket.name} is now ${target.newBucket.folder} (s3://${target.newBucket.name}/)`);
   }
   const database = options.database ?? target.name;
-  await ensureDatabase(glue, database, output);
   const crawler: CreateCrawlerRequest = {
     Name: `${database}_${target.name}`,
     Role: "local",
@@ -61,16 +56,6 @@ async function prepareCrawler(session: Session, output: Output, text: string, op
   if (known.includes(crawler.Name ?? "")) await glue.updateCrawler(crawler);
   else await glue.createCrawler(crawler);
   return crawler.Name ?? "";
-}
-
-async function ensureDatabase(glue: Glue, name: string, output: Output): Promise<void> {
-  try {
-    await glue.getDatabase({ Name: name });
-  } catch (error) {
-    if (!(error instanceof Error && error.name === "EntityNotFoundException")) throw error;
-    await glue.createDatabase({ DatabaseInput: { Name: name } });
-    output.note(`database ${name} made`);
-  }
 }
 
 async function runCrawl(session: Session, output: Output, name: string, signal: AbortSignal): Promise<CrawlChanges> {
@@ -93,7 +78,7 @@ async function runCrawl(session: Session, output: Output, name: string, signal: 
   }
 }
 
-function report(name: string, { tables, partitions, warnings }: CrawlChanges, output: Output): void {
+function report(name: string, { tables, tablesFound, partitions, warnings }: CrawlChanges, output: Output): void {
   const { paint } = output;
   const colours = { created: paint.green, updated: paint.yellow, deleted: paint.red };
   for (const { change, table, diff } of tables) {
@@ -105,7 +90,7 @@ function report(name: string, { tables, partitions, warnings }: CrawlChanges, ou
     ...(tables.length === 0 ? [] : [`${String(tables.length)} ${tables.length === 1 ? "table" : "tables"} changed`]),
     ...partitionChanges(partitions),
   ];
-  output.line(`${name}: ${changed.length === 0 ? "nothing has changed" : changed.join(", ")}`);
+  output.line(`${name}: ${changed.length > 0 ? changed.join(", ") : tablesFound === 0 ? "nothing was found" : "nothing has changed"}`);
 }
 
 function partitionChanges(counts: PartitionCounts): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Partition } from "@aws-sdk/client-glue";
+import { isDeprecated } from "../../catalog/deprecation.ts";
 import { everyPage } from "../client/every-page.ts";
 import { parseTableName } from "../client/table-name.ts";
 import { type CommonOptions, newCommand, withGlue } from "../command.ts";
@@ -36,11 +37,17 @@ export const partitionsCommand = newCommand(
       const keys = (found?.PartitionKeys ?? []).map(({ Name }) => Name ?? "");
       if (keys.length === 0) return output.note(`${name} is not partitioned.`);
       output.table(
-        [...keys.map((key) => ({ name: key })), { name: "created" }, { name: "location" }],
-        shown.map(({ Values, CreationTime, StorageDescriptor }) => [
-          ...keys.map((_, index) => Values?.[index]),
-          CreationTime ? formatTime(CreationTime) : "",
-          StorageDescriptor?.Location,
+        [
+          ...keys.map((key) => ({ name: key })),
+          { name: "created" },
+          ...(shown.some(isDeprecated) ? [{ name: "state" }] : []),
+          { name: "location" },
+        ],
+        shown.map((partition) => [
+          ...keys.map((_, index) => partition.Values?.[index]),
+          partition.CreationTime ? formatTime(partition.CreationTime) : "",
+          ...(shown.some(isDeprecated) ? [isDeprecated(partition) ? "deprecated" : ""] : []),
+          partition.StorageDescriptor?.Location,
         ]),
       );
       if (partitions.length > shown.length) output.note(`The first ${String(shown.length)}; --limit shows more, --filter chooses.`);

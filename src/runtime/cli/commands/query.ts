@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { sep } from "node:path";
 import type { PreviewRequest } from "../../../protocol/preview-request.ts";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
 import { interrupted, twoFormats } from "../errors.ts";
@@ -59,7 +60,9 @@ export async function showRows(session: Session, output: Output, request: Previe
       const { printRows } = await import("../rows/print-rows.ts");
       const rows = await previewRows(session.daemon, { ...request, limit: limit + 1 }, signal);
       const { printed, more } = await printRows(rows, format, limit, output, isProfile(request) ? ["histogram", "top"] : []);
-      for (const warning of rows.warnings) output.note(`${output.notePaint.yellow("warning")} ${warning}`);
+      for (const warning of rows.warnings) {
+        output.note(`${output.notePaint.yellow("warning")} ${warning.replaceAll(`${session.folder}${sep}`, "")}`);
+      }
       if (format !== "table") return;
       output.note(`${formatCount(printed)} ${printed === 1 ? "row" : "rows"}${more ? "; there are more (--limit, --json, --csv)" : ""}`);
     } catch (error) {

@@ -1,8 +1,7 @@
 import type { JobRun } from "@aws-sdk/client-glue";
-import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
 import type { Progress, RunStateEvent, RuntimeEvent } from "../../../protocol/event.ts";
 import { openEvents } from "../../../client/event-stream.ts";
+import { jobPath } from "../client/job-name.ts";
 import type { Session } from "../client/open-session.ts";
 import { type RunToWatch, stopRun, watchRun } from "../client/watch-run.ts";
 import { collect, type CommonOptions, newCommand, withSession } from "../command.ts";
@@ -30,8 +29,8 @@ export const runCommand = newCommand(
     const given = Object.fromEntries((options.arg ?? []).map(parseArgument));
     return withSession(options, async (session, output) => {
       if (options.detach) {
-        const { runId, jobName } = await startRun(session, job, given);
-        return options.json ? output.json({ JobName: jobName, JobRunId: runId }) : output.line(runId);
+        const { runId, jobName: JobName } = await startRun(session, job, given);
+        return options.json ? output.json({ JobName, JobRunId: runId }) : output.line(runId);
       }
       await interruptible((signal) => runAndWatch(session, output, job, given, options.json === true, signal));
     });
@@ -45,12 +44,10 @@ function parseArgument(text: string): readonly [string, string] {
 
 async function startRun(session: Session, job: string, given: Readonly<Record<string, string>>): Promise<RunToWatch> {
   const glue = await session.glue();
-  // A path is meant from where the person is; the runtime knows paths from the workspace.
-  const name = existsSync(job) ? relative(session.folder, resolve(job)) : job;
-  const { Job: found } = await glue.getJob({ JobName: name });
-  const jobName = found?.Name ?? job;
-  const { JobRunId = "" } = await glue.startJobRun({ JobName: jobName, Arguments: given });
-  return { runId: JobRunId, jobName, maxRetries: found?.MaxRetries ?? 0 };
+  const { Job: found } = await glue.getJob({ JobName: jobPath(session.folder, job) });
+  const name = found?.Name ?? job;
+  const { JobRunId = "" } = await glue.startJobRun({ JobName: name, Arguments: given });
+  return { runId: JobRunId, jobName: name, maxRetries: found?.MaxRetries ?? 0 };
 }
 
 async function runAndWatch(
@@ -103,7 +100,7 @@ function summaryOf(record: JobRun, end: RunStateEvent, progress: Progress | unde
   if (seconds !== undefined) parts.push(`in ${formatSeconds(seconds)}`);
   if (end.state === "SUCCEEDED" && progress) {
     parts.push(
-      `${formatCount(progress.rowsRead)} rows read, ${formatCount(progress.rowsWritten)} written (${formatBytes(progress.bytesWritten)})`,
+      `${formatCount(progress.rowsRead)} ${progress.rowsRead === 1 ? "row" : "rows"} read, ${formatCount(progress.rowsWritten)} written (${formatBytes(progress.bytesWritten)})`,
     );
   }
   return parts.join("  ");

@@ -1,5 +1,6 @@
 import type { Glue, JobRun } from "@aws-sdk/client-glue";
 import { everyPage } from "../client/every-page.ts";
+import { jobName } from "../client/job-name.ts";
 import { type CommonOptions, newCommand, withGlue } from "../command.ts";
 import { wholeNumber } from "../option-values.ts";
 import { runSeconds, shortRunId } from "../terminal/describe-run.ts";
@@ -12,13 +13,22 @@ interface RunsOptions extends CommonOptions {
 export const runsCommand = newCommand("runs [job]", "list job runs, newest first", "epoxy runs delays_by_state --limit 5")
   .option("--limit <count>", "how many", wholeNumber("--limit", 1), 20)
   .action((job: string | undefined, options: RunsOptions) =>
-    withGlue(options, async ({ kind, glue }, output) => {
+    withGlue(options, async (source, output) => {
+      const { kind, glue } = source;
+      const name = job === undefined || kind === "cloud" ? job : await jobName(glue, source.folder, job);
       const runs =
-        kind === "cloud" && job === undefined ? await runsOfEveryJob(glue, options.limit) : await runsOf(glue, job ?? "*", options.limit);
+        kind === "cloud" && name === undefined ? await runsOfEveryJob(glue, options.limit) : await runsOf(glue, name ?? "*", options.limit);
       if (options.json) return output.json(runs);
       if (runs.length === 0) return output.note("There are no runs yet: `epoxy run <job>` makes one.");
       output.table(
-        [{ name: "run" }, { name: "job" }, { name: "state" }, { name: "started" }, { name: "took", align: "right" }, { name: "message" }],
+        [
+          { name: "run" },
+          { name: "job" },
+          { name: "state" },
+          { name: "started" },
+          { name: "took", align: "right" },
+          { name: "message", wraps: true },
+        ],
         runs.map((run) => [
           shortRunId(run.Id ?? ""),
           run.JobName,

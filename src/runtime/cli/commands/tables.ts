@@ -1,6 +1,7 @@
 import type { Glue, Table } from "@aws-sdk/client-glue";
 import { everyPage } from "../client/every-page.ts";
 import { type CommonOptions, newCommand, withGlue } from "../command.ts";
+import { isDeprecated } from "../../catalog/deprecation.ts";
 import { formatCount, formatTime } from "../terminal/format-quantity.ts";
 
 export const tablesCommand = newCommand("tables [database]", "list the tables of the catalog", "epoxy tables flights").action(
@@ -17,6 +18,7 @@ export const tablesCommand = newCommand("tables [database]", "list the tables of
           { name: "partitioned by" },
           { name: "rows", align: "right" },
           { name: "updated" },
+          ...(tables.some(isDeprecated) ? [{ name: "state" }] : []),
         ],
         tables.map((table) => [
           `${table.DatabaseName ?? ""}.${table.Name ?? ""}`,
@@ -25,6 +27,7 @@ export const tablesCommand = newCommand("tables [database]", "list the tables of
           (table.PartitionKeys ?? []).map(({ Name }) => Name).join(", "),
           rowsOf(table),
           table.UpdateTime ? formatTime(table.UpdateTime) : "",
+          isDeprecated(table) ? "deprecated" : "",
         ]),
       );
     }),

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DeclaredDatabase } from "../../jobs/catalog-types.ts";
-import { declareTable, writeCatalogTypes } from "../../daemon/write-catalog-types.ts";
+import { declareTable, writeCatalogTypes, writeSdkTypes } from "../../daemon/write-catalog-types.ts";
 import { everyPage } from "../client/every-page.ts";
 import type { Session } from "../client/open-session.ts";
 import { type CommonOptions, newCommand, withSession } from "../command.ts";
@@ -13,8 +13,9 @@ export const typesCommand = newCommand(
 ).action((options: CommonOptions) =>
   withSession(options, async (session, output) => {
     const databases = await databasesOf(session);
-    const sdkTypes = fileURLToPath(new URL("types", import.meta.url));
-    const path = await writeCatalogTypes(join(session.stateFolder, "types"), sdkTypes, databases);
+    const typesFolder = join(session.stateFolder, "types");
+    await writeSdkTypes(typesFolder, fileURLToPath(new URL("types", import.meta.url)));
+    const path = await writeCatalogTypes(typesFolder, databases);
     const tables = databases.reduce((sum, database) => sum + database.tables.length, 0);
     if (options.json) return output.json({ path, databases: databases.length, tables });
     output.line(`${relative(process.cwd(), path)}: ${String(tables)} tables of ${String(databases.length)} databases`);

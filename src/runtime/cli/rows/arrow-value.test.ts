@@ -6,6 +6,7 @@ import {
   Float64,
   Int32,
   Int64,
+  IntervalMonthDayNano,
   List,
   Map_,
   Struct,
@@ -34,6 +35,19 @@ test("values read as people and other programs write them", () => {
   expect(shown(new TimestampMicrosecond(), Date.UTC(2001, 0, 1, 0, 1, 2))).toBe("2001-01-01 00:01:02");
   expect(shown(new TimestampMicrosecond("UTC"), Date.UTC(2001, 0, 1) + 250)).toBe("2001-01-01 00:00:00.250Z");
   expect(shown(new TimeMicrosecond(), 3_723_000_000n)).toBe("01:02:03");
+});
+
+test("intervals read as DuckDB writes them", () => {
+  const interval = (months: number, days: number, nanoseconds: bigint) =>
+    plainValue(
+      new IntervalMonthDayNano(),
+      new Int32Array(new BigInt64Array([(BigInt.asIntN(32, BigInt(months)) & 0xffffffffn) | (BigInt(days) << 32n), nanoseconds]).buffer),
+    );
+  expect(interval(0, 3, 0n)).toBe("3 days");
+  expect(interval(14, 1, 10_800_500_000_000n)).toBe("1 year 2 months 1 day 03:00:00.5");
+  expect(interval(-1, 0, 0n)).toBe("-1 month");
+  expect(interval(0, 0, -1_000_000_000n)).toBe("-00:00:01");
+  expect(interval(0, 0, 0n)).toBe("00:00:00");
 });
 
 test("decimals keep their digits and sign", () => {

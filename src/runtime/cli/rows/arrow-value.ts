@@ -9,6 +9,7 @@ export function plainValue(type: DataType, value: unknown): PlainValue {
   if (DataType.isDecimal(type)) return decimalText(value as Uint32Array, type.scale);
   if (DataType.isDate(type)) return isoOf(Number(value)).slice(0, isoOf(Number(value)).indexOf("T"));
   if (DataType.isTimestamp(type)) return timestampText(Number(value), type.timezone);
+  if (DataType.isInterval(type)) return intervalText(value as Int32Array);
   if (DataType.isTime(type)) return timeText(Number(value), type.unit);
   if (DataType.isDictionary(type)) return plainValue(type.dictionary as DataType, value);
   if (DataType.isList(type) || DataType.isFixedSizeList(type)) {
@@ -66,6 +67,23 @@ function timestampText(milliseconds: number, timezone: string | null | undefined
     .replace("T", " ")
     .replace("Z", micros > 0 ? String(micros).padStart(3, "0") : "");
   return iso.replace(/\.000$/, "") + (timezone ? "Z" : "");
+}
+
+/** Months, days, and nanoseconds in two words: `1 year 2 months 3 days 04:05:06.5`, as DuckDB writes it. */
+function intervalText([months = 0, days = 0, low = 0, high = 0]: Int32Array): string {
+  const micros = ((BigInt(high) << 32n) | BigInt(low >>> 0)) / 1000n;
+  const count = (number: number, unit: string) => (number === 0 ? [] : [`${String(number)} ${unit}${Math.abs(number) === 1 ? "" : "s"}`]);
+  const parts = [...count(Math.trunc(months / 12), "year"), ...count(months % 12, "month"), ...count(days, "day")];
+  return micros !== 0n || parts.length === 0 ? [...parts, clockText(micros)].join(" ") : parts.join(" ");
+}
+
+function clockText(micros: bigint): string {
+  const whole = micros < 0n ? -micros : micros;
+  const two = (value: bigint) => value.toString().padStart(2, "0");
+  const seconds = whole / 1_000_000n;
+  const fraction = (whole % 1_000_000n).toString().padStart(6, "0").replace(/0+$/, "");
+  const clock = [two(seconds / 3600n), two((seconds / 60n) % 60n), two(seconds % 60n)].join(":");
+  return `${micros < 0n ? "-" : ""}${clock}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
 function timeText(value: number, unit: number): string {

@@ -22,6 +22,33 @@ export function fit(text: string, width: number, align: "left" | "right"): strin
   return align === "left" ? text + padding : padding + text;
 }
 
+/** The text in lines of at most `width` columns, divided at blanks where there are some; no line for no text. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").flatMap((part) => pieces(part, width))) {
+    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
+/** A word that is longer than a line. */
+function pieces(word: string, width: number): readonly string[] {
+  if (displayWidth(word) <= width) return [word];
+  const found = [""];
+  for (const { segment } of segmenter.segment(word)) {
+    const last = found.at(-1) ?? "";
+    if (last !== "" && displayWidth(last + segment) > width) found.push(segment);
+    else found[found.length - 1] = last + segment;
+  }
+  return found;
+}
+
 function cut(text: string, width: number): string {
   let kept = "";
   let used = 0;

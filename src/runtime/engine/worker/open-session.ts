@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBType } from "@duckdb/node-api";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Column } from "../../../plan/type.ts";
 import type { WorkerLimits } from "../../../protocol/worker.ts";
@@ -17,10 +18,12 @@ import { dataCatalog, openWarmDatabase, ownCatalog } from "./session/warm-databa
 export interface EngineSession extends Session {
   /** A stream with the names and types of its columns; its chunks are to be read to their end. */
   openStream(sql: string): Promise<ResultStream>;
-  /** Runs a statement whose progress can be asked for meanwhile. */
-  observe(sql: string): Promise<Observed>;
-  /** Of the statement that `observe` runs: 0 to 1, absent while DuckDB does not know, and rows processed so far. */
-  progress(): { readonly fraction?: number; readonly rows: number };
+  /** Runs a statement whose progress can be asked for meanwhile, as it can for tables that are defined and for `stream`. */
+  observe(sql: string): Promise<Rows>;
+  /** Of the observed statement that runs: 0 to 1, absent while DuckDB does not know. */
+  progress(): { readonly fraction?: number };
+  /** DuckDB's JSON profiles of the observed statements since they were last taken. */
+  takeProfiles(): readonly string[];
   /** Says that a reader may reject rows: they are then kept in `rejectedRows`. */
   expectRejects(): void;
   /** Adds rows of a file that a query finds broken: `number`, `line`, `error`. */
@@ -45,11 +48,7 @@ export interface ResultStream {
   readonly chunks: AsyncIterable<DuckDBDataChunk>;
 }
 
-export interface Observed {
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-  /** DuckDB's JSON profile. */
-  readonly profile: string;
-}
+type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** One in-memory DuckDB under the task's limits, locked down before any of the user's SQL runs. */
 export async function openSession(
@@ -67,6 +66,9 @@ export async function openSession(
   const tables = new Map<string, string>();
   const checks = new Map<string, Promise<void>>();
 
+  const profiles: string[] = [];
+  let observing = false;
+
   const rowsOf = (connection: DuckDBConnection, sql: string) =>
     guard(connection, async () => {
       const rows = (await connection.runAndReadAll(sql)).getRowObjectsJS();
@@ -81,7 +83,8 @@ export async function openSession(
 
   async function define(kind: "VIEW" | "TABLE", name: string, query: string): Promise<Relation> {
     const sqlName = [ownCatalog, "main", name].map(quoteIdentifier).join(".");
-    await rowsOf(main, `CREATE OR REPLACE ${kind} ${sqlName} AS ${query}`);
+    const statement = `CREATE OR REPLACE ${kind} ${sqlName} AS ${query}`;
+    await (kind === "TABLE" ? observe(statement) : rowsOf(main, statement));
     tables.set(sqlName, name);
     return { sqlName, columns: await describe(`FROM ${sqlName}`) };
   }
@@ -100,21 +103,51 @@ export async function openSession(
 
   async function* chunksOf(connection: DuckDBConnection, result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
     try {
-      for (;;) {
-        const chunk = await guard(connection, () => result.fetchChunk());
-        if (chunk === null || chunk.rowCount === 0) {
-          break;
-        }
-        yield chunk;
-      }
+      yield* chunksIn(connection, result);
       await rejects.collect(connection);
     } finally {
       connection.closeSync();
     }
   }
 
+  async function* chunksIn(connection: DuckDBConnection, result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+    for (;;) {
+      const chunk = await guard(connection, () => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) {
+        return;
+      }
+      yield chunk;
+    }
+  }
+
   async function* stream(sql: string): AsyncGenerator<DuckDBDataChunk> {
-    yield* (await openStream(sql)).chunks;
+    observing = true;
+    try {
+      yield* chunksIn(observed, await guard(observed, () => observed.stream(sql)));
+      await keepProfile();
+    } finally {
+      observing = false;
+    }
+  }
+
+  async function observe(sql: string): Promise<Rows> {
+    observing = true;
+    try {
+      const rows = await guard(observed, async () => (await observed.runAndReadAll(sql)).getRowObjectsJS());
+      await keepProfile();
+      return rows;
+    } finally {
+      observing = false;
+    }
+  }
+
+  /** Statements write their profiles into the same file; those that read nothing may have none. */
+  async function keepProfile(): Promise<void> {
+    if (existsSync(profileFile)) {
+      profiles.push(await readFile(profileFile, "utf8"));
+      await rm(profileFile);
+    }
+    await rejects.collect(observed);
   }
 
   const close = () => {
@@ -133,18 +166,12 @@ export async function openSession(
     defineView: (name, query) => define("VIEW", name, query),
     defineTable: (name, query) => define("TABLE", name, query),
     appendTo: (table) => main.createAppender(tables.get(table.sqlName) ?? table.sqlName, "main", ownCatalog),
-    observe: (sql) =>
-      guard(observed, async () => {
-        const rows = (await observed.runAndReadAll(sql)).getRowObjectsJS();
-        // Every statement of the connection writes its profile there.
-        const profile = await readFile(profileFile, "utf8");
-        await rejects.collect(observed);
-        return { rows, profile };
-      }),
+    observe,
     progress: () => {
-      const { percentage, rows_processed: rows } = observed.progress;
-      return { ...(percentage >= 0 ? { fraction: percentage / 100 } : {}), rows: Number(rows) };
+      const { percentage } = observed.progress;
+      return observing && percentage >= 0 ? { fraction: percentage / 100 } : {};
     },
+    takeProfiles: () => profiles.splice(0),
     expectRejects: rejects.expect,
     noteRejects: (path, query) => guard(main, () => rejects.note(main, path, query)),
     rejectedRows: () => rejects.table,

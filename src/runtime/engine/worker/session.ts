@@ -6,7 +6,7 @@ export interface Session {
   run(sql: string): Promise<void>;
   /** Small results only: values as DuckDB's client gives them to JavaScript (bigint, string, number, null, Date ...). */
   rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** On a connection of its own: DuckDB ends a stream silently when its connection is used for something else. */
+  /** To be read to its end before a table is defined: DuckDB ends a stream silently when its connection is used for something else. */
   stream(sql: string): AsyncIterable<DuckDBDataChunk>;
   /** Binds without reading data (DESCRIBE). */
   describe(query: string): Promise<readonly Column[]>;

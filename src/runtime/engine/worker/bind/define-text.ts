@@ -1,5 +1,6 @@
 import type { EngineSession } from "../open-session.ts";
 import type { Relation } from "../session.ts";
+import { columnNames, nameList } from "./column-names.ts";
 import { describeText } from "./describe-text.ts";
 import { withNulls } from "./null-columns.ts";
 import { qualifyText } from "./qualify-text.ts";
@@ -24,6 +25,10 @@ export async function defineText(
   const qualified = qualifyText(parsed, inputs);
   // Described first: in this statement places are easily counted.
   const described = await describeText(session, parsed, qualified);
-  const relation = await session.defineView(name, qualified.sql);
-  return { relation: { ...relation, columns: withNulls(parsed.select, relation.columns) }, names: described.map((column) => column.name) };
+  const told = described.map((column) => column.name);
+  const names = columnNames(parsed.select, told);
+  // A comment at the text's end has its own line.
+  const query = names === undefined ? qualified.sql : `FROM (${qualified.sql}\n) AS _${nameList(names)}`;
+  const relation = await session.defineView(name, query);
+  return { relation: { ...relation, columns: withNulls(parsed.select, relation.columns) }, names: names ?? told };
 }

@@ -10,7 +10,7 @@ export type SyntaxNode = Readonly<Record<string, unknown>>;
  * The syntax tree of one SELECT (also VALUES and FROM first), by DuckDB's own parser. Runs and binds nothing. Throws a
  * `SqlError` with its position for text that does not parse, `NotOneSelect` for any other statement or several.
  */
-export async function parseSelect(session: Session, text: string): Promise<SyntaxNode> {
+export async function parseSelect(session: Pick<Session, "rows">, text: string): Promise<SyntaxNode> {
   const [row] = await session.rows(`SELECT json_serialize_sql(${quoteLiteral(text, { kind: "string" })}) AS tree`);
   const answer = JSON.parse(String(row?.["tree"])) as Answer;
   if (answer.error) {

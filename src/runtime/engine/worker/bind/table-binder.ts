@@ -3,6 +3,7 @@ import type { TableName } from "../../../../plan/plan.ts";
 import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier } from "../quote-identifier.ts";
 import { dataCatalog } from "../session/warm-database.ts";
+import { columnNames, mayBeUnnamed, nameList } from "./column-names.ts";
 import { viewCycle } from "./errors.ts";
 import { mergeConditions } from "./merge-conditions.ts";
 import { parseText } from "./parse-text.ts";
@@ -22,6 +23,8 @@ export interface TableBinder {
   define(name: TableName, query: string): Promise<void>;
   /** Makes a table be other files from now on. */
   overlay(name: TableName, change: (before: BoundRead | undefined) => BoundFiles): Promise<void>;
+  /** A table, or those behind a view, as they are now. */
+  filesBehind(name: TableName): readonly BoundFiles[];
   /** By `database.table`, as the daemon answered. */
   readonly tables: ReadonlyMap<string, BoundRead>;
 }
@@ -102,8 +105,22 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
       await defineTable(mention.key, [...within, key]);
     }
     defined.add(key);
-    const query = read.kind === "files" ? await options.select(read) : view === undefined ? "" : qualifyText(view, new Map()).sql;
+    const query = read.kind === "files" ? await options.select(read) : view === undefined ? "" : await viewQuery(view);
     await define(read, query);
+  }
+
+  async function viewQuery(view: ParsedText): Promise<string> {
+    const { sql } = qualifyText(view, new Map());
+    if (!mayBeUnnamed(view.select)) {
+      return sql;
+    }
+    const columns = await session.describe(sql);
+    return `FROM (${sql}\n) AS _${nameList(
+      columnNames(
+        view.select,
+        columns.map(({ name }) => name),
+      ),
+    )}`;
   }
 
   async function define({ database, table }: TableName, query: string): Promise<void> {
@@ -111,10 +128,18 @@ export function openTableBinder(session: EngineSession, options: BinderOptions):
     await session.run(`${schema}; CREATE OR REPLACE VIEW ${spelledOut({ database, table })} AS ${query}`);
   }
 
+  function filesBehind(name: TableName): readonly BoundFiles[] {
+    const key = keyOf(name);
+    const read = overlaid.get(key) ?? tables.get(key);
+    const view = viewText.get(key);
+    return read?.kind === "files" ? [read] : view === undefined ? [] : mentions([view]).flatMap((mention) => filesBehind(mention.name));
+  }
+
   return {
     bind,
     define,
     tables,
+    filesBehind,
     overlay: async (name, change) => {
       const key = keyOf(name);
       const changed = change(overlaid.get(key) ?? tables.get(key));

@@ -15,6 +15,10 @@ export const compressionMismatch = (compression: FileCompression, cause: string)
   new InspectionError(`broken ${compression} file: ${cause}`);
 export const zstdNotAvailable = () => new InspectionError(`zstd files need Node.js 22.15 or later, this is ${process.versions.node}`);
 
+/** Reasons that need no catching, of files that no format took. */
+export const notRead = (what: string) => `${what}, which is not read: write the data as Parquet, JSON or CSV`;
+export const noFormat = () => "neither Parquet nor JSON nor CSV";
+
 export const notParquet = (cause: string) => new InspectionError(`not a Parquet file: ${cause}`);
 
 export const notJson = () => new InspectionError("not JSON: expected a document that begins with { or an array that begins with [");

@@ -1,11 +1,13 @@
 import { assertNever } from "../../../../plan/assert-never.ts";
 import type { FileFormat } from "../../../../plan/format.ts";
 import type { CustomClassifier } from "../../../../protocol/custom-classifier.ts";
-import type { FromWorker, InspectedFile, InspectTask } from "../../../../protocol/worker.ts";
+import type { FileToInspect, FromWorker, InspectedFile, InspectTask } from "../../../../protocol/worker.ts";
 import type { Session } from "../session.ts";
 import { csvInspector } from "./csv-inspector.ts";
 import { customCsvInspector } from "./custom-csv-inspector.ts";
 import { customJsonInspector } from "./custom-json-inspector.ts";
+import { noFormat, notRead } from "./errors.ts";
+import { foreignFormat } from "./foreign-format.ts";
 import type { FormatInspector } from "./format-inspector.ts";
 import { jsonInspector } from "./json-inspector.ts";
 import { parquetInspector } from "./parquet-inspector.ts";
@@ -46,10 +48,21 @@ export async function inspectFiles(
 }
 
 /** The answer for a file, or nothing when another format is to be tried. The first refusal is the one worth reading: it is of the likeliest format. */
-function settle(attempt: { readonly steps: readonly Step[]; readonly reason: string }, result: InspectedFile): InspectedFile | undefined {
+function settle(
+  attempt: { readonly file: FileToInspect; readonly steps: readonly Step[]; readonly reason: string },
+  result: InspectedFile,
+): InspectedFile | undefined {
   if (result.kind !== "unknown") return result;
   if (attempt.steps.length > 1) return undefined;
-  return attempt.reason === "" ? result : { kind: "unknown", reason: attempt.reason };
+  return { kind: "unknown", reason: reasonOf(attempt.file, attempt.reason || result.reason) };
+}
+
+/** A name that says nothing promises no format: why it is not of the first that was tried would mislead. */
+function reasonOf({ path, candidates }: FileToInspect, refusal: string): string {
+  // Node's system errors begin with their code.
+  if (/^E[A-Z]+: /.test(refusal)) return refusal;
+  const foreign = foreignFormat(path);
+  return foreign === undefined ? (candidates.length === 0 ? noFormat() : refusal) : notRead(foreign);
 }
 
 type Step = CustomClassifier | FileFormat["kind"];

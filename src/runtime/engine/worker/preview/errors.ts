@@ -13,6 +13,9 @@ export const unknownColumn = (use: string, name: string, known: readonly string[
 export const badFilterValue = (column: string, op: string, type: string, value: string) =>
   invalid(`filter ${JSON.stringify(column)} ${op}: the column is of type ${type}, ${JSON.stringify(value)} is not`);
 
+export const noAxis = (column: string, type: string) =>
+  invalid(`chart: an axis is of numbers or times; ${JSON.stringify(column)} is of type ${type}`);
+
 export const unknownNode = (node: string, known: readonly string[]) =>
   refused("EntityNotFoundException", `the job's plan has no node ${JSON.stringify(node)}; it has ${known.join(", ")}`);
 

@@ -6,7 +6,6 @@ import { atSource } from "../run/at-source.ts";
 import { bindPlan, parseNode } from "../run/bind-plan.ts";
 import { nodeOutput } from "../run/node-output-of.ts";
 import type { PlanRun } from "../run/plan-run.ts";
-import { openRunMeter } from "../run/run-meter.ts";
 import type { RunState } from "../run/run-state.ts";
 import { cutPlan } from "./cut-plan.ts";
 import { frameNeeded, noRows, unknownNode } from "./errors.ts";
@@ -23,8 +22,7 @@ export async function nodeRows(run: PlanRun, wanted: string | undefined, frame: 
   const bound = await bindPlan(cut);
   const [problem] = validatePlan(plan, { table: ({ database, table }) => bound.columnsOf(database, table) });
   if (problem !== undefined) throw new PlanError(problem.message, problem.source);
-  const meter = openRunMeter({ plan, session: run.session, channel: { send: () => undefined }, readerOf: bound.readerOf });
-  const state: RunState = { ...cut, bound, meter, outputs: new Map(), columnNames: new Map(), staged: [], views: [], samples: [] };
+  const state: RunState = { ...cut, bound, outputs: new Map(), columnNames: new Map(), staged: [], views: [], samples: [] };
   for (const node of plan.nodes) {
     run.session.signal.throwIfAborted();
     const output = await atSource({ text: "", source: node.source }, () => nodeOutput(state, node));

@@ -1,6 +1,7 @@
-import type { Column, DataType } from "../../../../plan/type.ts";
+import type { Column } from "../../../../plan/type.ts";
 import type { EngineSession } from "../open-session.ts";
 import { quoteIdentifier, quoteLiteral } from "../quote-identifier.ts";
+import { axis, measureOf, onAxis } from "./axis.ts";
 import type { RowsToShow } from "./rows-to-show.ts";
 
 /**
@@ -46,39 +47,6 @@ async function firstRow(session: EngineSession, sql: string): Promise<Found> {
   return row;
 }
 
-type Measure = "number" | "time" | "value" | "presence";
-
-function measureOf({ kind }: DataType): Measure {
-  switch (kind) {
-    case "tinyint":
-    case "smallint":
-    case "int":
-    case "bigint":
-    case "float":
-    case "double":
-    case "decimal":
-      return "number";
-    case "date":
-    case "timestamp":
-      return "time";
-    case "boolean":
-    case "string":
-    case "char":
-    case "varchar":
-      return "value";
-    case "binary":
-    case "null":
-    case "array":
-    case "map":
-    case "struct":
-    case "choice":
-      return "presence";
-  }
-}
-
-/** The column's values as numbers on an axis; those that are on none are passed over. */
-const axis = (name: string, measure: Measure) => (measure === "time" ? `epoch(${name})` : `CAST(${name} AS DOUBLE)`);
-const onAxis = (name: string, measure: Measure) => `FILTER (WHERE isfinite(${measure === "time" ? name : axis(name, measure)}))`;
 const shown = (name: string) => `left(CAST(${name} AS VARCHAR), ${String(longestValue)})`;
 
 function boundsOf({ name: column, type }: Column, index: number): string {

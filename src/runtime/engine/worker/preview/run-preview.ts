@@ -9,6 +9,7 @@ import { isMalformedJson } from "../read/malformed-error.ts";
 import { atSource } from "../run/at-source.ts";
 import { type LoadedScript, loadScript } from "../script/load-script.ts";
 import type { WarmDatabase } from "../session/warm-database.ts";
+import { chartRows } from "./chart-rows.ts";
 import { exportRows } from "./export-rows.ts";
 import { keepRows } from "./keep-rows.ts";
 import { profileColumns } from "./profile-columns.ts";
@@ -79,6 +80,8 @@ async function answerRows(
     }
     case "profile":
       return sendArrow(session, await profileColumns(session, rows), channel);
+    case "chart":
+      return sendArrow(session, await chartRows(session, rows, answer.chart), channel);
     case "count":
       return sendArrow(session, `SELECT count(*) AS "rows" FROM (${rows.sql})`, channel);
     case "export":

@@ -3,6 +3,7 @@ import { tokenize } from "../../../../plan/sql/tokenize.ts";
 import type { Column } from "../../../../plan/type.ts";
 import type { FromWorker, QueryTask, WorkerLimits, WorkerResult } from "../../../../protocol/worker.ts";
 import { notOneSelect } from "../bind/errors.ts";
+import { columnNames, nameList } from "../bind/column-names.ts";
 import { describeText } from "../bind/describe-text.ts";
 import { withNulls } from "../bind/null-columns.ts";
 import { parseText } from "../bind/parse-text.ts";
@@ -51,7 +52,7 @@ export async function reportRejected(session: EngineSession, channel: Channel): 
   for (const [file, count] of rejected?.byFile ?? []) {
     const message = `${file}: ${count} malformed ${count === 1 ? "row was" : "rows were"} left out`;
     const total = { time: new Date().toISOString(), level: "warn", message, fields: { malformedRows: count } } as const;
-    for (const line of [total, ...(await exampleLines(session, rejected?.from([file]) ?? ""))]) {
+    for (const line of [total, ...(await exampleLines(session, rejected?.from([file]) ?? "", ""))]) {
       channel.send({ kind: "log", line });
     }
   }
@@ -122,7 +123,14 @@ export async function bindQuery(
   // In brackets two columns of one name get two names, as they must have in an answer; a comment at the end has its own line.
   const within = { before: "FROM (", after: '\n) AS "query"' };
   const columns = withNulls(parsed.select, await describeText(session, parsed, qualified, within));
-  return { sql: `${within.before}${qualified.sql}${within.after}`, columns };
+  const names = columnNames(
+    parsed.select,
+    columns.map(({ name }) => name),
+  );
+  return {
+    sql: `${within.before}${qualified.sql}${within.after}${nameList(names)}`,
+    columns: columns.map((column, index) => ({ ...column, name: names?.[index] ?? column.name })),
+  };
 }
 
 /** The text up to its one statement's end: places in it stay what they were. */

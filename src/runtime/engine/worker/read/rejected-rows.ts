@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { LogLine } from "../../../../protocol/event.ts";
 import type { EngineSession } from "../open-session.ts";
 import { textList, textLiteral } from "./text-literal.ts";
@@ -29,16 +30,18 @@ export async function rejectedRows(session: EngineSession): Promise<RejectedRows
 /** How many rows of a table are shown in the log. */
 const examples = 5;
 
-/** The first rows, for the log: place, reason, text. */
-export async function exampleLines(session: EngineSession, from: string): Promise<readonly LogLine[]> {
+/** The first rows, for the log: place, reason, text. Files in the folder are named from there. */
+export async function exampleLines(session: EngineSession, from: string, folder: string): Promise<readonly LogLine[]> {
   const rows = await session.rows(`SELECT file, line, error, left(raw, 200) AS raw ${from} ORDER BY file, line LIMIT ${examples}`);
   return rows.map((row) => {
     const raw = row["raw"] === null ? "" : `: ${String(row["raw"])}`;
+    const file = String(row["file"]);
+    const shown = folder !== "" && file.startsWith(`${folder}${sep}`) ? relative(folder, file) : file;
     return {
       time: new Date().toISOString(),
       level: "warn",
-      message: `${String(row["file"])}:${String(row["line"])}: ${String(row["error"])}${raw}`,
-      fields: { file: row["file"], line: Number(row["line"]) },
+      message: `${shown}:${String(row["line"])}: ${String(row["error"])}${raw}`,
+      fields: { file: shown, line: Number(row["line"]) },
     };
   });
 }

@@ -23,6 +23,8 @@ export interface BoundPlan {
   columnsOf(database: string, table: string): readonly Column[] | undefined;
   /** Whether some sql or createView node reads a table. */
   isMentioned(name: TableName): boolean;
+  /** What a read or sql node reads by itself, also through views. */
+  filesOf(node: NodeId): readonly BoundFiles[];
   /** The node that a file is read for. */
   readerOf(file: string): NodeId | undefined;
   /** Data versions of what is read, by `database.table`. */
@@ -89,6 +91,12 @@ export async function bindPlan(run: PlanRun): Promise<BoundPlan> {
       const found = all.find((read) => read?.database === database.toLowerCase() && read.table === table.toLowerCase());
       return found?.kind === "files" ? found.columns : undefined;
     },
+    filesOf: (node) => {
+      const read = reads.get(node);
+      return read?.kind === "files"
+        ? [read]
+        : [...(read === undefined ? [] : [read]), ...namesIn(texts.get(node))].flatMap(tables.filesBehind);
+    },
     readerOf: (file) => sources.find(({ files }) => files.has(session.unpackedFrom.get(file) ?? file))?.node,
     readVersions: () =>
       Object.fromEntries(
@@ -152,6 +160,12 @@ function sourceOf(node: NodeId, read: BoundRead | undefined, malformed: Malforme
 function firstReader(texts: ReadonlyMap<NodeId, ParsedText>, key: string): NodeId {
   const reader = [...texts].find(([, text]) => mentions(text, key));
   return reader?.[0] ?? [...texts.keys()][0] ?? "";
+}
+
+/** Each table once. */
+function namesIn(text: ParsedText | undefined): readonly TableName[] {
+  const names = (text?.references ?? []).flatMap(({ means }) => (means.kind === "table" ? [means] : []));
+  return [...new Map(names.map((name) => [`${name.database}.${name.table}`, name])).values()];
 }
 
 function mentions({ references }: ParsedText, key: string): boolean {

@@ -6,10 +6,11 @@ import { stageRows } from "../write/stage-rows.ts";
 import type { BoundSource } from "./bind-plan.ts";
 import { quarantineIntoItself } from "./errors.ts";
 import { nameFor } from "./node-name.ts";
+import type { RunMeter } from "./run-meter.ts";
 import type { RunState } from "./run-state.ts";
 
 /** Counts the rows that did not parse, shows some, and quarantines them if the job asks for it. */
-export async function reportMalformed(state: RunState): Promise<void> {
+export async function reportMalformed(state: RunState, meter: RunMeter): Promise<void> {
   const rejected = await rejectedRows(state.session);
   if (rejected === undefined) {
     return;
@@ -21,6 +22,7 @@ export async function reportMalformed(state: RunState): Promise<void> {
     if (files.length > 0) {
       files.forEach((file) => reported.add(file));
       const count = files.reduce((sum, file) => sum + (rejected.byFile.get(file) ?? 0), 0);
+      meter.malformed(source.node, count);
       await report(state, source, count, rejected.from(files));
     }
   }
@@ -28,10 +30,9 @@ export async function reportMalformed(state: RunState): Promise<void> {
 
 async function report(state: RunState, { malformed, node: nodeId, name }: BoundSource, count: number, from: string): Promise<void> {
   const fate = malformed.kind === "quarantine" ? `quarantined in ${malformed.into.database}.${malformed.into.table}` : "left out";
-  state.meter.malformed(nodeId, count);
   const message = `${name.database}.${name.table}: ${count} malformed ${count === 1 ? "row was" : "rows were"} ${fate}`;
   const total = { time: new Date().toISOString(), level: "warn", message, fields: { malformedRows: count } } as const;
-  for (const line of [total, ...(await exampleLines(state.session, from))]) {
+  for (const line of [total, ...(await exampleLines(state.session, from, state.task.script.workspaceFolder))]) {
     state.channel.send({ kind: "log", line: { ...line, nodeId } });
   }
   if (malformed.kind === "quarantine") {
@@ -52,8 +53,7 @@ async function quarantine(state: RunState, into: TableName, from: string): Promi
     `SELECT ${textLiteral(state.task.runId)} AS run_id, file, line, column_name, error, raw AS raw_text ${from}`,
   );
   const bound = await state.channel.bindWrite({ ...into, nodeId: id, mode: "append" });
-  const staged = await stageRows(state.session, node, bound, { ...rows, columns: columnTypes }, state.task.runId);
-  state.staged.push(staged.output);
+  state.staged.push(await stageRows(state.session, node, bound, { ...rows, columns: columnTypes }, state.task.runId));
 }
 
 const idPrefix = "quarantine_";

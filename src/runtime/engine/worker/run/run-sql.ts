@@ -4,6 +4,7 @@ import type { Relation } from "../session.ts";
 import { missingInput } from "./errors.ts";
 import { nameFor } from "./node-name.ts";
 import type { RunState } from "./run-state.ts";
+import { isShown } from "./statement-nodes.ts";
 import { showRows } from "./show-rows.ts";
 
 /** A user's SELECT as a view. A statement that nothing uses is there to be looked at: its first rows are logged. */
@@ -20,7 +21,7 @@ export async function runSql(state: RunState, node: SqlNode): Promise<Relation> 
   );
   const { relation, names } = await defineText(state.session, nameFor(node.id), state.bound.textOf(node.id), inputs);
   state.columnNames.set(node.id, names);
-  if (!state.script.plan.nodes.some((other) => other.inputs.includes(node.id))) {
+  if (isShown(state.script.plan, node)) {
     await showRows(state, node, relation);
   }
   return relation;

@@ -2,12 +2,10 @@ import type { StagedOutput, StagedView } from "../../../../protocol/binding.ts";
 import type { NodeOutput } from "../compile/node-output.ts";
 import type { BoundPlan } from "./bind-plan.ts";
 import type { PlanRun } from "./plan-run.ts";
-import type { RunMeter } from "./run-meter.ts";
 
 /** A plan run, under way. */
 export interface RunState extends PlanRun {
   readonly bound: BoundPlan;
-  readonly meter: RunMeter;
   readonly outputs: Map<string, NodeOutput>;
   /** Of sql nodes, the columns as their text calls them. */
   readonly columnNames: Map<string, readonly string[]>;

@@ -21,16 +21,16 @@ export async function runWrite(state: RunState, node: WriteNode): Promise<void> 
     state.log("info", `${name} exists: it stays as it is`);
     return;
   }
+  const isInsert = node.mode === "append" || node.mode === "overwrite-partitions";
+  if (bound.existing === undefined && isInsert && state.task.script.language === "sql") {
+    state.log("info", `${name} does not exist yet: it is made, with the columns of the rows`);
+  }
   const rows = output.relation;
   refuseRepeated(name, node, bound, state.columnNames.get(input) ?? []);
-  const staged = await state.meter.during(`writing ${name}`, () => stageRows(state.session, node, bound, rows, state.task.runId));
-  const count = staged.output.files.reduce((sum, file) => sum + file.rows, 0);
-  const bytes = staged.output.files.reduce((sum, file) => sum + file.bytes, 0);
-  state.staged.push(staged.output);
-  state.meter.wrote(node.id, staged.profile, count, bytes);
-  state.meter.sendMetrics();
+  const staged = await stageRows(state.session, node, bound, rows, state.task.runId);
+  state.staged.push(staged);
   if (state.bound.isMentioned(node.to)) {
-    await state.bound.tables.overlay(node.to, (before) => withStaged(before, staged.output));
+    await state.bound.tables.overlay(node.to, (before) => withStaged(before, staged));
   }
 }
 

@@ -9,7 +9,7 @@ const shown = 20;
 /** Logs the first rows of a result: as a table to read, and as text values by column. */
 export async function showRows({ session, channel }: RunState, node: SqlNode, relation: Relation): Promise<void> {
   const columns = relation.columns.map(({ name }) => name);
-  const rows = await session.rows(`SELECT COLUMNS(*)::VARCHAR FROM (FROM ${relation.sqlName} LIMIT ${shown + 1})`);
+  const rows = await session.observe(`SELECT COLUMNS(*)::VARCHAR FROM (FROM ${relation.sqlName} LIMIT ${shown + 1})`);
   const values = rows.slice(0, shown).map((row) => Object.values(row).map((value) => (value === null ? null : String(value))));
   const count = rows.length > shown ? `the first ${shown} rows` : `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
   channel.send({

@@ -39,7 +39,7 @@ export async function awaitDebugger(tell: (url: string) => Promise<void>): Promi
   open(0, "127.0.0.1");
   const attached = new SharedArrayBuffer(4);
   const workerData = { parent: process.ppid, lookEveryMs, attachWithinSeconds, attached };
-  new Worker(watch, { eval: true, workerData, execArgv: [] }).unref();
+  new Worker(watch, { eval: true, name: "Epoxy: watches the runtime", workerData, execArgv: [] }).unref();
   await tell(url() ?? "");
   waitForDebugger();
   new Int32Array(attached)[0] = 1;

@@ -22,5 +22,11 @@ setInterval(() => {
  */
 export function limitResidentMemory(bytes: number): void {
   const workerData = { bytes: bytes + getHeapStatistics().heap_size_limit + slackBytes, mark: overMemoryMark, lookEveryMs };
-  new Worker(watch, { eval: true, workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+  new Worker(watch, {
+    eval: true,
+    name: "Epoxy: watches the memory",
+    workerData,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 16 },
+  }).unref();
 }

@@ -9,12 +9,6 @@ import { copyStatement } from "./copy-statement.ts";
 import { syncTree } from "./sync-tree.ts";
 import { targetColumns } from "./target-columns.ts";
 
-export interface StagedRows {
-  readonly output: StagedOutput;
-  /** DuckDB's profile of the statement that computed and wrote the rows. */
-  readonly profile: string;
-}
-
 /** Computes a relation and writes its rows into the staging folder of its target; when this returns they are on the disk. */
 export async function stageRows(
   session: EngineSession,
@@ -22,7 +16,7 @@ export async function stageRows(
   bound: BoundWrite,
   rows: Relation,
   runId: string,
-): Promise<StagedRows> {
+): Promise<StagedOutput> {
   const targets = targetColumns(node, bound, rows.columns);
   const folder = bound.stagingFolder.split(sep).join("/");
   const statement = copyStatement({
@@ -34,23 +28,20 @@ export async function stageRows(
     filePrefix: `part-${runId.replace(/[^A-Za-z0-9]/g, "").slice(0, 8)}-${node.id}`,
     fileSize: node.fileSize,
   });
-  const { rows: answer, profile } = await session.observe(statement);
+  const answer = await session.observe(statement);
   const files = await copiedFiles(session, answer, folder, targets, bound.format);
   await syncTree(bound.stagingFolder);
   return {
-    profile,
-    output: {
-      ...node.to,
-      nodeId: node.id,
-      mode: node.mode,
-      format: bound.format,
-      location: bound.location,
-      stagingFolder: bound.stagingFolder,
-      columns: targets.data.map(plainColumn),
-      partitionKeys: targets.keys.map(plainColumn),
-      files,
-      tableProperties: node.tableProperties ?? {},
-    },
+    ...node.to,
+    nodeId: node.id,
+    mode: node.mode,
+    format: bound.format,
+    location: bound.location,
+    stagingFolder: bound.stagingFolder,
+    columns: targets.data.map(plainColumn),
+    partitionKeys: targets.keys.map(plainColumn),
+    files,
+    tableProperties: node.tableProperties ?? {},
   };
 }
 

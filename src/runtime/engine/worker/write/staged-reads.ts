@@ -1,5 +1,6 @@
 import type { BoundFiles, BoundRead, FileGroup, StagedOutput } from "../../../../protocol/binding.ts";
 import { join } from "node:path";
+import { replacesFile } from "./replaces-file.ts";
 
 /** A table as later statements of the same run see it: what it was, and what the run has staged for it. */
 export function withStaged(before: BoundRead | undefined, staged: StagedOutput): BoundFiles {
@@ -31,21 +32,8 @@ export function withStaged(before: BoundRead | undefined, staged: StagedOutput):
 }
 
 function keptGroups(groups: readonly FileGroup[], staged: StagedOutput): readonly FileGroup[] {
-  switch (staged.mode) {
-    case "append":
-    case "create":
-      return groups;
-    case "overwrite":
-      return [];
-    case "overwrite-partitions": {
-      if (staged.partitionKeys.length === 0) {
-        return [];
-      }
-      const replaced = new Set(staged.files.map(({ partitionValues }) => JSON.stringify(partitionValues)));
-      return groups.map((group) => ({
-        ...group,
-        files: group.files.filter(({ partitionValues }) => !replaced.has(JSON.stringify(partitionValues))),
-      }));
-    }
-  }
+  const replaces = replacesFile(staged);
+  return groups
+    .map((group) => ({ ...group, files: group.files.filter((file) => !replaces(file)) }))
+    .filter(({ files }) => files.length > 0);
 }

@@ -20,7 +20,9 @@ export interface TargetColumns {
 export function targetColumns(node: WriteNode, bound: BoundWrite, rows: readonly Column[]): TargetColumns {
   const table = `${node.to.database}.${node.to.table}`;
   const targets =
-    bound.existing === undefined ? newTable(table, bound.partitionBy, rows) : existingTable(node, table, bound.existing, rows);
+    bound.existing === undefined || node.columnsBy === "replace"
+      ? newTable(table, bound.partitionBy, rows)
+      : existingTable(node, table, bound.existing, rows);
   const choice = targets.data.find(({ type }) => type.kind === "choice");
   if (choice !== undefined) {
     throw unresolvedChoice(table, choice.name, choice.type);

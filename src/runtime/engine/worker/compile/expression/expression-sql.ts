@@ -17,7 +17,7 @@ import { knownType } from "./known-type.ts";
 import { scalarFunctions } from "./scalar-functions.ts";
 import type { ExpressionScope } from "./scope.ts";
 import { resolveColumn } from "./scope.ts";
-import { strftimeFormat } from "./strftime-format.ts";
+import { strftimeFormat } from "../../../../../plan/strftime-format.ts";
 import { windowFunctions, windowSql } from "./window-sql.ts";
 
 /** An expression as DuckDB SQL, safe to stand as an operand. Throws a PlanError for a name the scope does not have. */

@@ -1,7 +1,9 @@
 import { type ExtensionContext, window } from "vscode";
+import { registerAuthoring } from "./authoring/register-authoring.ts";
 import { registerCatalog } from "./catalog/register-catalog.ts";
 import { registerConnections } from "./connections/register-connections.ts";
 import type { Deps } from "./deps.ts";
+import { registerLanguage } from "./language/register-language.ts";
 import { registerPreview } from "./preview/register-preview.ts";
 import { registerQuery } from "./query/register-query.ts";
 import { registerRunning } from "./register-running.ts";
@@ -20,9 +22,11 @@ export function activate(context: ExtensionContext): void {
     registerRuntime(context, deps),
     registerCatalog(context, deps),
     registerConnections(context, deps),
+    registerAuthoring(context, deps),
     registerRunning(context, deps),
     registerTablePage(context, deps),
     registerPreview(context, deps),
     registerQuery(context, deps),
+    registerLanguage(context, deps),
   );
 }

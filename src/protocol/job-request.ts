@@ -13,7 +13,8 @@ export type JobRequest =
 
 /** The answer to each kind of question. */
 export interface JobAnswers {
-  readonly list: { readonly jobs: readonly JobDetails[] };
+  /** `folder`: where scripts are found, an absolute path. */
+  readonly list: { readonly folder: string; readonly jobs: readonly JobDetails[] };
   readonly run: RunDetails;
   readonly plan: { readonly job: string; readonly nodes: readonly NodeMetrics[] };
   readonly bookmark: BookmarkDetails;

@@ -1,4 +1,4 @@
-import type { ExportFormat, FilterCondition } from "./preview.ts";
+import type { ChartQuestion, ExportFormat, FilterCondition } from "./preview.ts";
 
 /** What `POST /preview` takes; what is left out has a default. */
 export type PreviewRequest = PreviewSubject & PreviewPage;
@@ -36,6 +36,8 @@ export interface PreviewPage {
   readonly profile?: boolean | undefined;
   /** One row, `rows`, in place of the rows: how many pass the filter. */
   readonly count?: boolean | undefined;
+  /** What a chart of all rows that pass the filter is drawn of, in place of the rows. */
+  readonly chart?: ChartQuestion | undefined;
   /** All rows, whatever offset and limit say, as a file of this format in place of Arrow. */
   readonly format?: ExportFormat | undefined;
   /** Only these, in this order. */

@@ -4,7 +4,7 @@ import type { Editor } from "./open-editor.ts";
 /** Every panel with something in it, by the name of its pictures. */
 export const panelsToShow: Readonly<Record<string, (editor: Editor) => Promise<FrameLocator>>> = {
   "table-schema": async (editor) => await tableTab(editor, "earthquakes", "schema", "text=coordinates"),
-  "table-sample": async (editor) => await tableTab(editor, "flights", "sample", "td"),
+  "table-sample": async (editor) => await tableTab(editor, "flights.flights", "sample", "td"),
   "table-partitions": async (editor) => await tableTab(editor, "delays_by_state", "partitions", "text=2001-01-02"),
   "table-statistics": async (editor) => {
     const panel = await tableTab(editor, "movies", "statistics", "button:has-text('Compute')");
@@ -14,11 +14,19 @@ export const panelsToShow: Readonly<Record<string, (editor: Editor) => Promise<F
   },
   "table-versions": async (editor) => await tableTab(editor, "airports", "versions", "text=elevation"),
   "table-properties": async (editor) => await tableTab(editor, "movies", "properties", "text=Serialization library"),
-  preview: async (editor) => {
-    await editor.command("Epoxy: Preview Table");
-    await editor.answer("earthquakes");
-    await editor.panel().getByRole("gridcell").first().waitFor();
-    return editor.panel();
+  preview: async (editor) => await preview(editor, "earthquakes"),
+  chart: async (editor) => {
+    const panel = await preview(editor, "movies");
+    await panel.getByRole("button", { name: "Chart", exact: true }).click();
+    await panel.getByText(/of all 3,201 rows/i).waitFor();
+    return panel;
+  },
+  filter: async (editor) => {
+    const panel = await preview(editor, "airports");
+    await panel.getByRole("button", { name: "Menu of column state" }).click();
+    await panel.getByRole("menuitem", { name: "Filter…" }).click();
+    await panel.getByRole("button", { name: "And…" }).click();
+    return panel;
   },
   run: async (editor) => {
     await editor.showViews();
@@ -33,6 +41,13 @@ export const panelsToShow: Readonly<Record<string, (editor: Editor) => Promise<F
     return editor.panel();
   },
 };
+
+async function preview(editor: Editor, table: string): Promise<FrameLocator> {
+  await editor.command("Epoxy: Preview Table");
+  await editor.answer(table);
+  await editor.panel().getByRole("gridcell").first().waitFor();
+  return editor.panel();
+}
 
 async function tableTab(editor: Editor, table: string, tab: string, until: string): Promise<FrameLocator> {
   await editor.command("Epoxy: Open Table Page");

@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seriousFindings } from "./check-accessibility.ts";
 import { type Example, makeExample, moreAirports } from "./example.ts";
 import { openEditor } from "./open-editor.ts";
 import { panelsToShow } from "./panels-to-show.ts";
+import { screenshotOf } from "./screenshot-of.ts";
 
-const screenshots = join(import.meta.dirname, "../../.cache/screenshots");
 const themes = {
   dark: "Default Dark Modern",
   light: "Default Light Modern",
@@ -17,7 +17,6 @@ const widths = { wide: 1440, narrow: 700 };
 
 let example: Example;
 beforeAll(() => {
-  mkdirSync(screenshots, { recursive: true });
   example = makeExample();
   example.epoxy("crawl", "raw");
   // A column that was not there before: the table's second version.
@@ -39,7 +38,7 @@ test.each(Object.entries(themes))("every panel is usable by everybody in the the
       const panel = await show(editor);
       for (const [size, width] of Object.entries(widths)) {
         await editor.page.setViewportSize({ width, height: 900 });
-        await editor.page.screenshot({ path: join(screenshots, `${title}-${theme}-${size}.png`) });
+        await screenshotOf(editor, `${title}-${theme}-${size}`);
         findings.push(...(await seriousFindings(panel)).map((finding) => `${title}, ${size}: ${finding}`));
       }
       await editor.command("View: Close All Editors");

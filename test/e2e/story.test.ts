@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Editor, openEditor } from "./open-editor.ts";
+import { endlessJob } from "./endless-job.ts";
 import { moreAirports } from "./example.ts";
+import { pictureFailures } from "./screenshot-of.ts";
 import { stopRuntime } from "./stop-runtime.ts";
 
 // What a person does with it, in one sitting: each test goes on where the one before it ended.
@@ -15,10 +17,7 @@ let editor: Editor;
 beforeAll(async () => {
   editor = await openEditor({ folder: home, size: { width: 1440, height: 900 } });
 });
-afterEach(async ({ task }) => {
-  if (task.result?.state === "fail")
-    await editor.page.screenshot({ path: join(import.meta.dirname, `../../.cache/screenshots/failed: ${task.name}.png`) });
-});
+beforeEach(() => pictureFailures(() => editor));
 afterAll(async () => {
   await editor.close();
   stopRuntime(workspace);
@@ -89,17 +88,9 @@ test("three million rows scroll and sort", async () => {
   await editor.command("View: Close All Editors");
 });
 
-const endless = `import { job, sql } from "epoxy";
-
-export default job({}, ({ log }) => {
-  log.info("counting for long");
-  sql\`SELECT sum(a.range * b.range) AS s FROM range(100000000) a, range(100000000) b\`.writeTo("flights.never");
-});
-`;
-
 test("a job's log is read while it runs, and stopping it ends it", async () => {
   const { page } = editor;
-  writeFileSync(join(workspace, "jobs/endless.job.ts"), endless);
+  writeFileSync(join(workspace, "jobs/endless.job.ts"), endlessJob);
   await editor.act(/^Job endless/, "Run Job");
   await page.locator(".panel .view-line").filter({ hasText: "counting for long" }).first().waitFor();
   await editor.row(/^Run of endless, RUNNING/).waitFor();

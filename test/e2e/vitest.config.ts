@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/e2e/*.test.ts"],
     globalSetup: "test/e2e/install-extension.ts",
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     pool: "forks",
     fileParallelism: false,
   },

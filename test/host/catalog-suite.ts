@@ -168,7 +168,7 @@ export const catalogSuite: Suite = {
 
   "a filter leaves tables and the columns that it finds": async () => {
     const { glue, labels, model, children } = await openTree();
-    const found = await findInCatalog(glue, "cre");
+    const found = await findInCatalog(glue, "hips rew");
     assert.equal(found.tables, 1);
     model.showOnly(found);
     const [database] = await children(undefined);

@@ -1,8 +1,11 @@
+import { authoringSuite } from "./authoring-suite.ts";
 import { catalogSuite } from "./catalog-suite.ts";
 import { connectionsSuite } from "./connections-suite.ts";
 import { conventionsSuite } from "./conventions-suite.ts";
 import { debugSuite } from "./debug-suite.ts";
 import { jobsSuite } from "./jobs-suite.ts";
+import { languageSuite } from "./language-suite.ts";
+import { lensSuite } from "./lens-suite.ts";
 import { previewSuite } from "./preview-suite.ts";
 import { querySuite } from "./query-suite.ts";
 import { runsSuite } from "./runs-suite.ts";
@@ -17,10 +20,13 @@ const suites: Readonly<Record<string, Suite>> = {
   conventions: conventionsSuite,
   "table page": tablePageSuite,
   jobs: jobsSuite,
+  authoring: authoringSuite,
   runs: runsSuite,
   debug: debugSuite,
   preview: previewSuite,
   query: querySuite,
+  language: languageSuite,
+  lens: lensSuite,
 };
 
 const longestMs = 60_000;

@@ -27,6 +27,9 @@ INSERT OVERWRITE runs.made SELECT id FROM (VALUES (1), (2)) AS v(id) WHERE id >=
 const pages = (type: string) =>
   window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(type));
 
+/** The language server's lenses, of the statements of a job. */
+const ofStatements: ReadonlySet<string> = new Set(["epoxy.previewCte", "epoxy.openRun"]);
+
 export const jobsSuite: Suite = {
   "a job runs from its file, and its log is in an output of its own": async () => {
     const runtime = await runningRuntime();
@@ -88,7 +91,9 @@ export const jobsSuite: Suite = {
       await workspace.openTextDocument(uri);
       const found = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", uri, 20);
       return found.flatMap(({ command, range }) =>
-        command?.command.startsWith("epoxy.") ? [`${String(range.start.line)} ${command.command}`] : [],
+        command?.command.startsWith("epoxy.") && !ofStatements.has(command.command)
+          ? [`${String(range.start.line)} ${command.command}`]
+          : [],
       );
     };
     const commandsAt = (line: number, names: readonly string[]) => names.map((name) => `${String(line)} epoxy.${name}`);
@@ -125,6 +130,7 @@ export const jobsSuite: Suite = {
 };
 
 function problemsOf(script: Uri) {
-  const found = languages.getDiagnostics(script).filter(({ source }) => source === "Epoxy");
+  // The runtime's, or those of the language server, which tells of the same errors where a script is open.
+  const found = languages.getDiagnostics(script).filter(({ source }) => source === "Epoxy" || source === "Epoxy SQL");
   return found.length === 0 ? undefined : found;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   type CodeLens,
   commands,
+  ConfigurationTarget,
   type Diagnostic,
   extensions,
   languages,
@@ -48,6 +49,9 @@ async function failureOf(document: TextDocument, at: number): Promise<readonly D
 export const querySuite: Suite = {
   "a statement that fails is marked where it is wrong, until it is edited": async () => {
     await extensions.getExtension("epoxy.epoxy")?.activate();
+    // The language server would have told of it before.
+    const settings = workspace.getConfiguration("epoxy");
+    await settings.update("sql.enabled", false, ConfigurationTarget.Workspace);
     const content = "select 1 as one;\n\nselect 2 as two,\n  nobody;\n";
     const document = await written("wrong.sql", content);
     const [first, ...others] = await failureOf(document, content.indexOf("two"));
@@ -57,6 +61,7 @@ export const querySuite: Suite = {
     await editor.edit((edit) => edit.insert(document.positionAt(content.length), "-- edited"));
     assert.deepEqual(languages.getDiagnostics(document.uri), []);
     await commands.executeCommand("workbench.action.files.revert");
+    await settings.update("sql.enabled", undefined, ConfigurationTarget.Workspace);
   },
   "a document has one panel of results, beside it; another document has another": async () => {
     await commands.executeCommand("workbench.action.closeAllEditors");

@@ -23,7 +23,9 @@ export async function runInHost(): Promise<HostRun> {
   cpSync(join(import.meta.dirname, "workspace"), folder, { recursive: true });
   const tests = await bundleSuites();
   const log: string[] = [];
-  const window = await openVscodeWindow({ folder, extension: root, tests, log: (line) => log.push(line) });
+  // The server's package has no compiler of its own.
+  const settings = { "typescript.tsdk": join(root, "node_modules/typescript/lib") };
+  const window = await openVscodeWindow({ folder, extension: root, tests, settings, log: (line) => log.push(line) });
   try {
     const exitCode = await Promise.race([window.testsEnded, wait(longestMs, undefined, { ref: false })]);
     const results = log.flatMap((line) => {

@@ -1,16 +1,14 @@
-import { Glue } from "@aws-sdk/client-glue";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { commands, type Disposable, Uri, workspace } from "vscode";
+import { type Disposable, Uri } from "vscode";
 import { openEvents } from "../../src/client/event-stream.ts";
-import { findDaemon, type RunningDaemon } from "../../src/client/find-daemon.ts";
+import type { RunningDaemon } from "../../src/client/find-daemon.ts";
 import { requestJobs } from "../../src/client/request-jobs.ts";
 import type { RunStateEvent } from "../../src/protocol/event.ts";
 import type { RunDetails } from "../../src/protocol/job-request.ts";
+import { type HostRuntime, openGlue } from "./open-glue.ts";
 
-/** The window's own runtime, asked directly: what the extension did is seen there. */
-export interface RunningRuntime {
-  readonly glue: Glue;
+/** The runtime with what is asked of it about runs: what the extension did is seen there. Its catalog has a database `runs`. */
+export interface RunningRuntime extends HostRuntime {
   /** Writes `jobs/<file>` and answers its place. */
   writeJob(file: string, text: string): Uri;
   run(job: string, runId: string): Promise<RunDetails>;
@@ -19,20 +17,16 @@ export interface RunningRuntime {
 }
 
 export async function runningRuntime(): Promise<RunningRuntime> {
-  await commands.executeCommand("epoxy.startRuntime");
-  const folder = workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
-  const stateFolder = join(folder, ".epoxy");
-  const daemon = await findDaemon(stateFolder);
-  if (daemon === undefined) throw new Error(`no runtime answers for ${folder}`);
-  const glue = new Glue({ region: "us-east-1", endpoint: `http://127.0.0.1:${String(daemon.port)}`, credentials: { ...daemon.key } });
+  const runtime = await openGlue();
+  const { folder, stateFolder, daemon, glue } = runtime;
   const { DatabaseList = [] } = await glue.getDatabases({});
   if (!DatabaseList.some(({ Name }) => Name === "runs")) await glue.createDatabase({ DatabaseInput: { Name: "runs" } });
   return {
-    glue,
+    ...runtime,
     writeJob: (file, text) => {
-      const path = join(folder, "jobs", file);
-      writeFileSync(path, text);
-      return Uri.file(path);
+      const place = Uri.joinPath(folder, "jobs", file);
+      writeFileSync(place.fsPath, text);
+      return place;
     },
     run: (job, run) => requestJobs(daemon, { kind: "run", job, run }),
     listenFor: (job, states) => listenFor(daemon, stateFolder, job, states),

@@ -47,12 +47,14 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
   const data = options.dataFolder ?? temporary ?? "";
   writeSettings(data, options.settings ?? {});
   const trust = options.trusted === false ? [] : ["--disable-workspace-trust"];
+  // An extension that is not installed is loaded only with the driver, and with the driver no notification pops up.
+  const driver = options.extension === undefined ? [] : ["--enable-smoke-test-driver"];
   const child = spawn(
     process.execPath,
     [
       server,
       ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"],
-      ...["--telemetry-level", "off", "--server-data-dir", data, "--enable-smoke-test-driver", ...trust],
+      ...["--telemetry-level", "off", "--server-data-dir", data, ...driver, ...trust],
     ],
     { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, VSCODE_LOG_LEVEL: "warn" } },
   );

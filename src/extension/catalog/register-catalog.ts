@@ -15,6 +15,7 @@ import { revealLocation } from "./objects/reveal-location.ts";
 import { askFilter } from "./tree/ask-filter.ts";
 import type { CatalogNode, ColumnNode, CrawlerNode, DatabaseNode, MoreNode, PartitionNode, TableNode } from "./tree/catalog-node.ts";
 import { openCatalogView } from "./tree/catalog-view.ts";
+import { openExpansion } from "./tree/expansion.ts";
 import { openPins, type Pin } from "./tree/pins.ts";
 import { compareVersion } from "./versions/compare-version.ts";
 import { schemaDocuments } from "./versions/schema-documents.ts";
@@ -23,7 +24,7 @@ import type { SchemaSubject } from "./versions/schema-uri.ts";
 /** The Catalog view, and all that creates, changes and drops what is in it. */
 export function registerCatalog(context: ExtensionContext, deps: Deps): Disposable {
   const pins = openPins(context.workspaceState);
-  const view = openCatalogView(deps, pins);
+  const view = openCatalogView(deps, pins, openExpansion(context.workspaceState));
   const glue = async () => (await deps.runtime.connect()).glue();
   const pin = async ({ database, table }: Pin, isPinned: boolean) => {
     await pins.set({ database, table }, isPinned);

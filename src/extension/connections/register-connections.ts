@@ -1,4 +1,4 @@
-import { Disposable, type ExtensionContext } from "vscode";
+import { commands, Disposable, type ExtensionContext } from "vscode";
 import type { Deps } from "../deps.ts";
 import { registerCommands } from "../register-commands.ts";
 import { askConnection } from "./ask-connection.ts";
@@ -21,6 +21,8 @@ export function registerConnections(_context: ExtensionContext, deps: Deps): Dis
         if (answers === undefined) return;
         await glue.createConnection({ ConnectionInput: connectionInput(answers) });
         view.refresh();
+        // It is closed until it has been opened once.
+        await commands.executeCommand("epoxy.connections.focus");
       },
       testConnection: (node: ConnectionNode) => testConnection(deps, view, node),
       deleteConnection: (node: ConnectionNode) => deleteConnection(deps, view, node),

@@ -1,4 +1,4 @@
-import { debug, type DebugConfigurationProvider, Disposable, l10n, window } from "vscode";
+import { debug, type DebugConfiguration, type DebugConfigurationProvider, Disposable, l10n, window } from "vscode";
 import type { Deps } from "../deps.ts";
 import { resolveJob } from "../jobs/resolve-job.ts";
 import { registerCommands } from "../register-commands.ts";
@@ -11,9 +11,10 @@ import { jobConfiguration } from "./job-configuration.ts";
 export function registerDebug(deps: Deps, running: Running): Disposable {
   const runs = openDebugRuns(deps, running);
   const provider: DebugConfigurationProvider = {
-    // F5 without launch.json.
+    // F5 without launch.json gives nothing at all, whatever the types say.
     resolveDebugConfiguration: (_folder, configuration) => {
-      if (configuration.type !== "") return configuration;
+      const given: Partial<DebugConfiguration> = configuration;
+      if (given.type) return configuration;
       const script = window.activeTextEditor?.document.uri;
       return script?.path.endsWith(".job.ts") === true ? jobConfiguration(script.fsPath) : undefined;
     },

@@ -1,6 +1,7 @@
-import { Diagnostic, Disposable, DiagnosticSeverity, languages, l10n, Position, Range, Uri, workspace } from "vscode";
+import { Diagnostic, Disposable, DiagnosticSeverity, l10n, Position, Range, Uri, workspace } from "vscode";
 import type { RunStateEvent } from "../../protocol/event.ts";
 import type { Deps } from "../deps.ts";
+import { runProblems } from "../language/run-problems.ts";
 import { shortRunId } from "../runs/run-names.ts";
 import type { JobList } from "./job-list.ts";
 import { placedMessage } from "./placed-message.ts";
@@ -16,7 +17,7 @@ interface Problem {
  * well, and when the file is edited.
  */
 export function showJobProblems({ runtime }: Deps, jobs: JobList): Disposable {
-  const collection = languages.createDiagnosticCollection("epoxy");
+  const collection = runProblems("epoxy");
   const failures = new Map<string, Problem>();
   let unreadable: readonly Problem[] = [];
 

@@ -1,5 +1,5 @@
 import type { AskedRows, PreviewIntent, RowShape, ShownPreview } from "../../protocol/panels/preview.ts";
-import type { FilterCondition, SortColumn } from "../../protocol/preview.ts";
+import type { ChartQuestion, FilterCondition, SortColumn } from "../../protocol/preview.ts";
 
 /** A message of the panel; undefined when it is none of the intents there are. */
 export function readIntent(message: unknown): PreviewIntent | undefined {
@@ -49,12 +49,20 @@ function isAsked(value: unknown): value is AskedRows {
       return isWhole(value["offset"]) && isWhole(value["limit"]) && (value["columns"] === undefined || isList(value["columns"], isText));
     case "count":
       return true;
+    case "chart":
+      return isChart(value["chart"]);
     case "profile":
       return isList(value["columns"], isText);
     default:
       return false;
   }
 }
+
+const isChart = (value: unknown): value is ChartQuestion =>
+  isRecord(value) &&
+  (value["kind"] === "bar" || value["kind"] === "line" || value["kind"] === "scatter") &&
+  isText(value["x"]) &&
+  (value["y"] === undefined || isText(value["y"]));
 
 const isShape = (value: unknown): value is RowShape =>
   isRecord(value) && isList(value["sort"], isSortColumn) && isList(value["filter"], isCondition);

@@ -12,6 +12,8 @@ export function requestOf(shown: ShownPreview, shape: RowShape, rows: AskedRows)
     }
     case "count":
       return request(shown, { ...shape, count: true });
+    case "chart":
+      return request(shown, { ...shape, chart: rows.chart });
     case "profile":
       return request(shown, { ...shape, profile: true, columns: rows.columns });
     default:

@@ -1,4 +1,5 @@
-import { Diagnostic, DiagnosticSeverity, languages, Position, Range, type TextDocument, type Disposable } from "vscode";
+import { Diagnostic, DiagnosticSeverity, Position, Range, type TextDocument, type Disposable } from "vscode";
+import { runProblems } from "../language/run-problems.ts";
 import { readPlace } from "./query-place.ts";
 
 /** What is wrong with statements that were run, at their places in their documents, until they are edited or run again. */
@@ -9,7 +10,7 @@ export interface QueryDiagnostics extends Disposable {
 }
 
 export function queryDiagnostics(): QueryDiagnostics {
-  const collection = languages.createDiagnosticCollection("epoxy-query");
+  const collection = runProblems("epoxy-query");
   return {
     clear: ({ uri }) => collection.delete(uri),
     show: (document, start, told) => {

@@ -10,12 +10,10 @@ export async function pickTable({ runtime }: Deps): Promise<TableSubject | undef
     const glue = await connection.glue();
     const { TableList = [] } = await glue.searchTables({ MaxResults: mostTables });
     return TableList.map(({ DatabaseName = "", Name = "", Description = "" }) => ({
-      label: Name,
-      description: DatabaseName,
+      label: `${DatabaseName}.${Name}`,
       detail: Description,
       subject: { database: DatabaseName, table: Name },
     }));
   });
-  const options = { placeHolder: l10n.t("A table of the catalog"), matchOnDescription: true };
-  return (await window.showQuickPick(tables, options))?.subject;
+  return (await window.showQuickPick(tables, { placeHolder: l10n.t("A table of the catalog"), matchOnDetail: true }))?.subject;
 }

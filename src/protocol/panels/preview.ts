@@ -1,5 +1,5 @@
 import type { PreviewSubject } from "../preview-request.ts";
-import type { FilterCondition, SortColumn } from "../preview.ts";
+import type { ChartQuestion, FilterCondition, SortColumn } from "../preview.ts";
 
 /** What a preview panel shows. */
 export interface ShownPreview {
@@ -21,6 +21,7 @@ export interface RowShape {
 export type AskedRows =
   | { readonly kind: "page"; readonly offset: number; readonly limit: number; readonly columns?: readonly string[] }
   | { readonly kind: "count" }
+  | { readonly kind: "chart"; readonly chart: ChartQuestion }
   | { readonly kind: "profile"; readonly columns: readonly string[] };
 
 /** From the editor to the panel. */

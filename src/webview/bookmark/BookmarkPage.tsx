@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { BookmarkPageIntent, BookmarkPageMessage, BookmarkPageState, BookmarkPageSubject } from "../../protocol/panels/bookmark.ts";
 import { Icon } from "../components/Icon.tsx";
 import type { Host } from "../host.ts";
+import { PageFailure, PageLoading } from "../components/PageMessage.tsx";
 import { l10n } from "../l10n.ts";
 import { BookmarkRuns } from "./BookmarkRuns.tsx";
 import { BookmarkSources } from "./BookmarkSources.tsx";
@@ -22,20 +23,9 @@ export function BookmarkPage({ host }: { readonly host: Host<BookmarkPageMessage
   if (state === undefined) return null;
   switch (state.kind) {
     case "loading":
-      return (
-        <p class="message" role="status">
-          {l10n.t("Loading {0}", state.subject.job)}
-        </p>
-      );
+      return <PageLoading name={state.subject.job} />;
     case "failed":
-      return (
-        <div class="message" role="alert">
-          <p>{state.message}</p>
-          <button class="button" type="button" onClick={() => send({ kind: "ready" })}>
-            {l10n.t("Try Again")}
-          </button>
-        </div>
-      );
+      return <PageFailure message={state.message} onTryAgain={() => send({ kind: "ready" })} />;
     case "bookmark": {
       const { details } = state;
       const isEmpty = details.version === undefined || details.sources.every(({ seen }) => seen.files === 0);

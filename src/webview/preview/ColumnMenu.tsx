@@ -27,16 +27,17 @@ export function ColumnMenu({ model: { state, act }, shown, open, onChange }: Col
   const column = shown[at];
   const close = () => onChange(undefined);
   if (column === undefined) return null;
-  const filter = view.filter.find((condition) => condition.column === name);
+  const conditions = view.filter.filter((condition) => condition.column === name);
+  const others = view.filter.filter((condition) => condition.column !== name);
   if (open.isFilter) {
     return (
       <Popover label={l10n.t("Filter {0}", name)} role="dialog" place={place} onClose={close}>
         <FilterForm
           column={column}
-          condition={filter}
-          onApply={(condition) => {
+          conditions={conditions}
+          onApply={(next) => {
             close();
-            act({ kind: "filter", column: name, condition });
+            act({ kind: "filter", filter: [...others, ...next] });
           }}
         />
       </Popover>
@@ -45,8 +46,8 @@ export function ColumnMenu({ model: { state, act }, shown, open, onChange }: Col
   const sort = view.sort.find((key) => key.column === name);
   const sortBy = (descending: boolean) => () => act({ kind: "sortBy", sort: [{ column: name, descending }] });
   const move = (to: number) => () => {
-    const others = shown.map((known) => known.name).filter((known) => known !== name);
-    const order = [...others.slice(0, to), name, ...others.slice(to)];
+    const names = shown.map((known) => known.name).filter((known) => known !== name);
+    const order = [...names.slice(0, to), name, ...names.slice(to)];
     act({ kind: "arrange", view: { order: [...order, ...view.order.filter((known) => !order.includes(known))] } });
   };
   const isFrozen = view.frozen.includes(name);
@@ -66,8 +67,8 @@ export function ColumnMenu({ model: { state, act }, shown, open, onChange }: Col
         { label: l10n.t("Filter…"), icon: "filter", startsGroup: true, onChoose: () => onChange({ ...open, isFilter: true }) },
         {
           label: l10n.t("Clear Filter"),
-          isDisabled: filter === undefined,
-          onChoose: () => act({ kind: "filter", column: name, condition: undefined }),
+          isDisabled: conditions.length === 0,
+          onChoose: () => act({ kind: "filter", filter: others }),
         },
         {
           label: l10n.t("Profile"),

@@ -16,6 +16,11 @@ export function DetailPane({ model, column }: PaneProps) {
   const isNull = value === null || value === undefined;
   const text = isNull ? "" : valueText(value, type);
   const kind = kindOf(type);
+  const showOnly = (op: "isNull" | "=") => {
+    const condition = conditionOf(name, op, text);
+    const others = state.view.filter.filter((known) => known.column !== name);
+    if (condition !== undefined) act({ kind: "filter", filter: [...others, condition] });
+  };
   return (
     <>
       <p class="detail-name">
@@ -28,7 +33,7 @@ export function DetailPane({ model, column }: PaneProps) {
             icon="filter"
             text={l10n.t("Only This")}
             label={l10n.t("Only rows with this value")}
-            onPress={() => act({ kind: "filter", column: name, condition: conditionOf(name, isNull ? "isNull" : "=", text) })}
+            onPress={() => showOnly(isNull ? "isNull" : "=")}
           />
         )}
       </div>

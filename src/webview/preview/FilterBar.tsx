@@ -1,3 +1,4 @@
+import type { FilterCondition } from "../../protocol/preview.ts";
 import { Icon } from "../components/Icon.tsx";
 import { IconButton } from "../components/IconButton.tsx";
 import { l10n } from "../l10n.ts";
@@ -17,8 +18,8 @@ export function FilterBar({ model: { state, act }, onEdit }: FilterBarProps) {
   return (
     <div class="filter-bar" role="group" aria-label={l10n.t("Filter")}>
       <Icon name="filter" />
-      {filter.map((condition) => (
-        <span key={condition.column} class="chip">
+      {filter.map((condition, index) => (
+        <span key={index} class="chip">
           <button
             type="button"
             class="chip-text"
@@ -27,20 +28,23 @@ export function FilterBar({ model: { state, act }, onEdit }: FilterBarProps) {
               onEdit(condition.column, { x, y });
             }}
           >
-            {condition.column} {operatorText(condition.op)} {textOf(condition)}
+            {conditionText(condition)}
           </button>
           <IconButton
             icon="close"
-            label={l10n.t("Clear the filter of {0}", condition.column)}
-            onPress={() => act({ kind: "filter", column: condition.column, condition: undefined })}
+            label={l10n.t("Clear the filter {0}", conditionText(condition))}
+            onPress={() => act({ kind: "filter", filter: filter.filter((known) => known !== condition) })}
           />
         </span>
       ))}
       {filter.length > 1 ? (
-        <button type="button" class="link" onClick={() => act({ kind: "clearFilter" })}>
+        <button type="button" class="link" onClick={() => act({ kind: "filter", filter: [] })}>
           {l10n.t("Clear all")}
         </button>
       ) : null}
     </div>
   );
 }
+
+const conditionText = (condition: FilterCondition) =>
+  [condition.column, operatorText(condition.op), textOf(condition)].filter((part) => part !== "").join(" ");

@@ -1,24 +1,25 @@
 import { useState } from "preact/hooks";
 import type { FilterCondition } from "../../protocol/preview.ts";
 import { l10n } from "../l10n.ts";
-import { kindOf, typeText } from "./column-type.ts";
+import { kindOf } from "./column-type.ts";
+import { ConditionFields, type ConditionText } from "./ConditionFields.tsx";
 import type { ShownColumn } from "./decode-page.ts";
-import { conditionOf, type FilterOp, operatorsOf, textOf } from "./filter-operators.ts";
-import { operatorText } from "./operator-text.ts";
+import { conditionOf, operatorsOf, textOf } from "./filter-operators.ts";
 
 interface FilterFormProps {
   readonly column: ShownColumn;
-  readonly condition: FilterCondition | undefined;
-  onApply(condition: FilterCondition | undefined): void;
+  readonly conditions: readonly FilterCondition[];
+  onApply(conditions: readonly FilterCondition[]): void;
 }
 
-export function FilterForm({ column, condition, onApply }: FilterFormProps) {
+/** What a column's values have to be: all of its conditions. */
+export function FilterForm({ column, conditions, onApply }: FilterFormProps) {
   const kind = kindOf(column.type);
-  const operators = operatorsOf(kind);
-  const [op, setOp] = useState<FilterOp>(condition?.op ?? operators[0] ?? "=");
-  const [text, setText] = useState(kind === "boolean" ? textOf(condition) || "true" : textOf(condition));
-  const next = conditionOf(column.name, op, text);
-  const needsValue = op !== "isNull" && op !== "isNotNull";
+  const another: ConditionText = { op: operatorsOf(kind)[0] ?? "=", text: kind === "boolean" ? "true" : "" };
+  const [rows, setRows] = useState<readonly ConditionText[]>(
+    conditions.length === 0 ? [another] : conditions.map((condition) => ({ op: condition.op, text: textOf(condition) || another.text })),
+  );
+  const next = rows.flatMap(({ op, text }) => conditionOf(column.name, op, text) ?? []);
   return (
     <form
       class="filter-form"
@@ -28,38 +29,25 @@ export function FilterForm({ column, condition, onApply }: FilterFormProps) {
       }}
     >
       <strong>{column.name}</strong>
-      <select
-        aria-label={l10n.t("Comparison")}
-        value={op}
-        onChange={({ currentTarget }) => setOp(operators.find((known) => known === currentTarget.value) ?? op)}
-      >
-        {operators.map((known) => (
-          <option key={known} value={known}>
-            {operatorText(known)}
-          </option>
-        ))}
-      </select>
-      {!needsValue ? null : kind === "boolean" ? (
-        <select aria-label={l10n.t("Value")} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)}>
-          <option value="true">true</option>
-          <option value="false">false</option>
-        </select>
-      ) : (
-        <input
-          type="text"
-          autofocus
-          aria-label={l10n.t("Value")}
-          placeholder={op === "in" ? l10n.t("values, separated by commas") : placeholders[typeText(column.type)]}
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
+      {rows.map((row, index) => (
+        <ConditionFields
+          key={index}
+          column={column}
+          row={row}
+          isFirst={index === 0}
+          onChange={(changed) => setRows(rows.with(index, changed))}
+          onRemove={rows.length > 1 ? () => setRows(rows.toSpliced(index, 1)) : undefined}
         />
-      )}
+      ))}
+      <button type="button" class="link" onClick={() => setRows([...rows, another])}>
+        {l10n.t("And…")}
+      </button>
       <div class="form-buttons">
-        <button type="submit" class="button" disabled={next === undefined}>
+        <button type="submit" class="button" disabled={next.length < rows.length}>
           {l10n.t("Apply")}
         </button>
-        {condition === undefined ? null : (
-          <button type="button" class="button secondary" onClick={() => onApply(undefined)}>
+        {conditions.length === 0 ? null : (
+          <button type="button" class="button secondary" onClick={() => onApply([])}>
             {l10n.t("Clear")}
           </button>
         )}
@@ -67,5 +55,3 @@ export function FilterForm({ column, condition, onApply }: FilterFormProps) {
     </form>
   );
 }
-
-const placeholders: Readonly<Record<string, string>> = { date: "2001-12-31", timestamp: "2001-12-31 23:59:59" };

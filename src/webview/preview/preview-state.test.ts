@@ -30,9 +30,9 @@ test("an order leaves the number of rows known, a filter does not; both ask anew
   const sorted = reduce(counted, sort("a"));
   expect([sorted.rowCount, sorted.generation - counted.generation, sorted.view.firstRow]).toEqual([9, 1, 0]);
   const condition = { column: "a", op: "isNull" } as const;
-  const filtered = reduce(counted, { kind: "filter", column: "a", condition });
+  const filtered = reduce(counted, { kind: "filter", filter: [condition] });
   expect([filtered.rowCount, filtered.generation - counted.generation, filtered.view.filter]).toEqual([undefined, 1, [condition]]);
-  expect(reduce(filtered, { kind: "filter", column: "a", condition: undefined }).view.filter).toEqual([]);
+  expect(reduce(filtered, { kind: "filter", filter: [] }).view.filter).toEqual([]);
 });
 
 test("frozen columns come first, hidden ones not at all, new ones last", () => {

@@ -15,6 +15,7 @@ export interface View {
   readonly frozen: readonly string[];
   readonly widths: Readonly<Record<string, number>>;
   readonly sort: readonly SortColumn[];
+  /** All hold; a column may have several. */
   readonly filter: readonly FilterCondition[];
   readonly firstRow: number;
   /** As they were counted last: until they are counted anew there are taken to be as many. */
@@ -57,8 +58,7 @@ export type PreviewAction =
   | { readonly kind: "warned"; readonly warnings: readonly string[] }
   | { readonly kind: "sort"; readonly column: string; readonly isAdded: boolean }
   | { readonly kind: "sortBy"; readonly sort: readonly SortColumn[] }
-  | { readonly kind: "filter"; readonly column: string; readonly condition: FilterCondition | undefined }
-  | { readonly kind: "clearFilter" }
+  | { readonly kind: "filter"; readonly filter: readonly FilterCondition[] }
   | { readonly kind: "arrange"; readonly view: Partial<View> }
   | { readonly kind: "select"; readonly selection: Selection }
   | { readonly kind: "statement"; readonly text: string }
@@ -119,15 +119,8 @@ export function reduce(state: PreviewState, action: PreviewAction): PreviewState
       return reshape({ sort: sortedBy(state.view.sort, action.column, action.isAdded) });
     case "sortBy":
       return reshape({ sort: action.sort });
-    case "filter": {
-      const others = state.view.filter.filter(({ column }) => column !== action.column);
-      return {
-        ...reshape({ filter: action.condition === undefined ? others : [...others, action.condition], rowCount: undefined }),
-        rowCount: undefined,
-      };
-    }
-    case "clearFilter":
-      return { ...reshape({ filter: [], rowCount: undefined }), rowCount: undefined };
+    case "filter":
+      return { ...reshape({ filter: action.filter, rowCount: undefined }), rowCount: undefined };
     case "arrange":
       return arrange(action.view);
     case "select":

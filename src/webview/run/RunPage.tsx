@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { RunPageIntent, RunPageMessage, RunPageSubject } from "../../protocol/panels/run.ts";
 import type { Host } from "../host.ts";
+import { PageFailure, PageLoading } from "../components/PageMessage.tsx";
 import { l10n } from "../l10n.ts";
 import { LogView } from "./LogView.tsx";
 import { PlanSection } from "./PlanSection.tsx";
@@ -25,22 +26,14 @@ export function RunPage({ host }: { readonly host: Host<RunPageMessage, RunPageI
   if (state === undefined) return null;
   switch (state.kind) {
     case "loading":
-      return (
-        <p class="message" role="status">
-          {l10n.t("Loading {0}", state.subject.job)}
-        </p>
-      );
+      return <PageLoading name={state.subject.job} />;
     case "failed":
       return (
-        <div class="message" role="alert">
-          <p>{state.message}</p>
-          <button class="button" type="button" onClick={() => send({ kind: "ready" })}>
-            {l10n.t("Try Again")}
-          </button>
+        <PageFailure message={state.message} onTryAgain={() => send({ kind: "ready" })}>
           <button class="button secondary" type="button" onClick={() => send({ kind: "open-script" })}>
             {l10n.t("Open Script")}
           </button>
-        </div>
+        </PageFailure>
       );
     case "plan":
       return (

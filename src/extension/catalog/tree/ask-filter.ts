@@ -8,7 +8,7 @@ const waitMs = 150;
 export async function askFilter(view: CatalogView): Promise<void> {
   const box = window.createInputBox();
   box.title = l10n.t("Filter Tables and Columns");
-  box.placeholder = l10n.t("The beginnings of words in names of databases, tables and columns");
+  box.placeholder = l10n.t("Parts of the names of databases, tables and columns");
   const before = view.filterText;
   box.value = before ?? "";
   let timer: NodeJS.Timeout | undefined;

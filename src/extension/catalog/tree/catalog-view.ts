@@ -5,6 +5,7 @@ import { applyEvent } from "./apply-event.ts";
 import { type CatalogModel, openCatalogModel } from "./catalog-model.ts";
 import type { CatalogNode, DatabaseNode, MoreNode, TableNode } from "./catalog-node.ts";
 import { dragNames } from "./drag-names.ts";
+import type { Expansion } from "./expansion.ts";
 import { findInCatalog, type Found } from "./find-in-catalog.ts";
 import { nodeId } from "./node-id.ts";
 import { nodeItem } from "./node-item.ts";
@@ -27,7 +28,7 @@ export interface CatalogView extends Disposable {
 /** Changes come in bursts: a crawl tells of each table. */
 const gatherMs = 100;
 
-export function openCatalogView({ runtime, log }: Deps, pins: Pins): CatalogView {
+export function openCatalogView({ runtime, log }: Deps, pins: Pins, expansion: Expansion): CatalogView {
   const model: CatalogModel = openCatalogModel(pins);
   const changed = new EventEmitter<CatalogNode | undefined>();
   const shown = new Map<string, CatalogNode>();
@@ -79,7 +80,7 @@ export function openCatalogView({ runtime, log }: Deps, pins: Pins): CatalogView
 
   const provider: TreeDataProvider<CatalogNode> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: (node) => nodeItem(node, node.kind === "crawler" ? model.crawls.get(node.name) : undefined),
+    getTreeItem: (node) => expansion.of(nodeItem(node, node.kind === "crawler" ? model.crawls.get(node.name) : undefined)),
     getChildren: async (node) => [...(await children(node))],
     getParent: (node) => {
       const parent = parentNode(node);
@@ -111,6 +112,8 @@ export function openCatalogView({ runtime, log }: Deps, pins: Pins): CatalogView
   const listening = Disposable.from(
     view,
     changed,
+    view.onDidExpandElement(({ element }) => expansion.keep(nodeId(element), "open")),
+    view.onDidCollapseElement(({ element }) => expansion.keep(nodeId(element), "closed")),
     runtime.onEvent((event) => show(applyEvent(model, event))),
     runtime.onDidChangeState(({ kind }) => {
       const isOther = kind === "ready" ? runtime.connection?.pid !== shownPid : kind !== "starting";
@@ -150,7 +153,7 @@ export function openCatalogView({ runtime, log }: Deps, pins: Pins): CatalogView
 }
 
 function foundText(text: string, { tables, isCut }: Found): string {
-  if (tables === 0) return l10n.t("No table or column has a word that begins with “{0}”.", text);
+  if (tables === 0) return l10n.t("No table or column has “{0}” in its name.", text);
   if (tables === 1) return l10n.t("“{0}”: 1 table", text);
   return isCut ? l10n.t("“{0}”: the first {1} tables", text, tables) : l10n.t("“{0}”: {1} tables", text, tables);
 }

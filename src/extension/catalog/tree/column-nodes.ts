@@ -2,7 +2,7 @@ import type { Table } from "@aws-sdk/client-glue";
 import { assertNever } from "../../../plan/assert-never.ts";
 import { formatHiveType, parseHiveType } from "../../../plan/hive-type.ts";
 import type { DataType } from "../../../plan/type.ts";
-import { sqlName } from "../names/sql-name.ts";
+import { sqlName } from "../../../plan/sql/sql-name.ts";
 import type { ColumnNode, FieldNode, NoteNode } from "./catalog-node.ts";
 import { nodeId } from "./node-id.ts";
 

@@ -12,17 +12,17 @@ export interface Found {
 
 const mostTables = 200;
 
-/**
- * Tables for which each word of the text begins a word in the name of their database, of themselves or of a column; below them
- * the columns that a word found.
- */
+/** Tables for which each word of the text is in the name of their database, of themselves or of a column; below them those columns. */
 export async function findInCatalog(glue: Glue, text: string): Promise<Found> {
-  const words = wordsOf(text);
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return { databases: [], tables: 0, isCut: false };
   const tables: TableNode[] = [];
   let NextToken: string | undefined;
   do {
-    const answer = await glue.searchTables({ SearchText: words.join(" "), NextToken, MaxResults: 100 });
+    const answer = await glue.searchTables({ SearchText: words.map((word) => `*${word}`).join(" "), NextToken, MaxResults: 100 });
     tables.push(...(answer.TableList ?? []).flatMap((table) => foundTable(table, words) ?? []));
     NextToken = answer.NextToken;
   } while (NextToken !== undefined && tables.length < mostTables);
@@ -36,16 +36,13 @@ export async function findInCatalog(glue: Glue, text: string): Promise<Found> {
 export function foundTable(given: Table, words: readonly string[]): TableNode | undefined {
   const { Name: table = "", DatabaseName: database = "", TableType } = given;
   const columns = columnNodes(database, table, given);
-  const names = [database, table].flatMap(wordsOf);
-  const isFound = (word: string, candidates: readonly string[]) => candidates.some((candidate) => candidate.startsWith(word));
-  if (!words.every((word) => isFound(word, [...names, ...columns.flatMap(({ column }) => wordsOf(column))]))) return undefined;
+  const names = [database, table];
+  const isFound = (word: string, candidates: readonly string[]) => candidates.some((candidate) => candidate.toLowerCase().includes(word));
+  if (!words.every((word) => isFound(word, [...names, ...columns.map(({ column }) => column)]))) return undefined;
   // A word that the names have already found would only repeat the table's columns.
   const left = words.filter((word) => !isFound(word, names));
   const found: readonly ColumnNode[] = columns
-    .filter(({ column }) => (left.length > 0 ? left : words).some((word) => isFound(word, wordsOf(column))))
+    .filter(({ column }) => (left.length > 0 ? left : words).some((word) => isFound(word, [column])))
     .map((column) => ({ ...column, isFound: true }));
   return { kind: "table", database, table, isView: TableType === "VIRTUAL_VIEW", isPinned: false, found };
 }
-
-/** As the catalog's index splits texts. */
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{Co}\p{M}]+/gu) ?? [];

@@ -3,21 +3,19 @@ import { l10n } from "../../l10n.ts";
 import { kindOf } from "../column-type.ts";
 import type { Page } from "../decode-page.ts";
 import type { PaneProps } from "../pane-props.ts";
-import { axesOf, type ChartChoice, type ChartKind, chartKinds, chooseChart, likelyChart } from "./chart-choice.ts";
+import { axesOf, type ChartChoice, type ChartKind, chartKinds, chooseChart, likelyChart, type RowsChartChoice } from "./chart-choice.ts";
 import { Histogram } from "./Histogram.tsx";
 import { RowsChart } from "./RowsChart.tsx";
 
-/** Rows that a chart is drawn of. */
-const mostRows = 5000;
-
-/** A chart of the rows that are shown, in their order. */
+/** A chart of all rows that pass the filter. */
 export function ChartPane({ model, shown }: PaneProps) {
   const choice = model.state.view.chart ?? likelyChart(shown);
   const choose = (chart: ChartChoice | undefined) => {
     if (chart !== undefined) model.act({ kind: "arrange", view: { chart } });
   };
-  const isKnown = (name: string | undefined) => name === undefined || shown.some((column) => column.name === name);
-  if (choice === undefined || !isKnown(choice.x) || !isKnown(choice.y)) {
+  const column = shown.find(({ name }) => name === choice?.x);
+  const isKnown = (name: string | undefined) => name === undefined || shown.some((known) => known.name === name);
+  if (choice === undefined || column === undefined || !isKnown(choice.y)) {
     return (
       <>
         <p>{l10n.t("These columns have no chart.")}</p>
@@ -56,40 +54,38 @@ export function ChartPane({ model, shown }: PaneProps) {
           />
         )}
       </div>
-      {choice.kind === "histogram" ? (
-        <Histogram model={model} column={shown.find(({ name }) => name === choice.x)} />
+      {isOfRows(choice) ? (
+        <Drawn model={model} choice={choice} isTime={kindOf(column.type) === "time"} />
       ) : (
-        <Drawn model={model} choice={choice} />
+        <Histogram model={model} column={column} />
       )}
     </>
   );
 }
 
-function Drawn({ model, choice }: { readonly model: PaneProps["model"]; readonly choice: ChartChoice }) {
-  const { requests, shape, state, rowCount } = model;
-  const [page, setPage] = useState<Page | string>();
+const isOfRows = (choice: ChartChoice): choice is RowsChartChoice => choice.kind !== "histogram";
+
+interface DrawnProps {
+  readonly model: PaneProps["model"];
+  readonly choice: RowsChartChoice;
+  readonly isTime: boolean;
+}
+
+function Drawn({ model: { requests, shape, state }, choice, isTime }: DrawnProps) {
+  const { kind, x, y } = choice;
+  const question = JSON.stringify([kind, x, y]);
+  const [answer, setAnswer] = useState<{ readonly to: string; readonly page: Page | string }>();
   useEffect(() => {
-    const columns = [...new Set([choice.x, choice.y ?? choice.x])];
-    const pending = requests.ask({ kind: "page", offset: 0, limit: mostRows, columns }, shape);
+    const pending = requests.ask({ kind: "chart", chart: { kind, x, y } }, shape);
     pending.answer.then(
-      ({ page: answered }) => setPage(answered),
-      (error: unknown) => setPage(String(error)),
+      ({ page }) => setAnswer({ to: question, page }),
+      (error: unknown) => setAnswer({ to: question, page: String(error) }),
     );
     return () => pending.abort();
-  }, [requests, shape, state.preview, choice.x, choice.y]);
-  if (page === undefined) return <p role="status">{l10n.t("Reading rows…")}</p>;
-  if (typeof page === "string") return <p role="alert">{page}</p>;
-  const hasColumns = [choice.x, choice.y ?? choice.x].every((name) => page.columns.some((column) => column.name === name));
-  if (!hasColumns) return null;
-  const isTime = page.columns.some(({ name, type }) => name === choice.x && kindOf(type) === "time");
-  return (
-    <>
-      {rowCount > mostRows ? (
-        <p class="muted">{l10n.t("Of the first {0} of {1} rows.", mostRows.toLocaleString(), rowCount.toLocaleString())}</p>
-      ) : null}
-      <RowsChart page={page} choice={choice} isTime={isTime} />
-    </>
-  );
+  }, [requests, shape.filter, state.preview, question]);
+  if (answer?.to !== question) return <p role="status">{l10n.t("Reading all rows…")}</p>;
+  if (typeof answer.page === "string") return <p role="alert">{answer.page}</p>;
+  return <RowsChart page={answer.page} choice={choice} isTime={isTime} />;
 }
 
 interface AxisSelectProps {

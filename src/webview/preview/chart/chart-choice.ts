@@ -10,6 +10,9 @@ export interface ChartChoice {
   readonly y?: string | undefined;
 }
 
+/** One whose question is the runtime's to answer; a histogram is of a column's profile. */
+export type RowsChartChoice = ChartChoice & { readonly kind: Exclude<ChartKind, "histogram"> };
+
 export const chartKinds: readonly ChartKind[] = ["bar", "line", "scatter", "histogram"];
 
 /** The columns that a chart can have at its axes. */

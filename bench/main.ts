@@ -7,13 +7,28 @@ import { api } from "./measurements/api.ts";
 import { apiPreview } from "./measurements/api-preview.ts";
 import { catalogRead } from "./measurements/catalog-read.ts";
 import { catalogStart } from "./measurements/catalog-start.ts";
+import { completion } from "./measurements/completion.ts";
 import { csvToParquet } from "./measurements/csv-to-parquet.ts";
+import { diagnostics } from "./measurements/diagnostics.ts";
+import { editor } from "./measurements/editor.ts";
 import { jobOverhead } from "./measurements/job-overhead.ts";
 import { partitions } from "./measurements/partitions.ts";
 import { queryPath } from "./measurements/query-path.ts";
 import { benchCache } from "./runtime-under-test.ts";
 
-const measurements = [jobOverhead, csvToParquet, queryPath, partitions, catalogStart, catalogRead, api, apiPreview];
+const measurements = [
+  jobOverhead,
+  csvToParquet,
+  queryPath,
+  partitions,
+  catalogStart,
+  catalogRead,
+  api,
+  apiPreview,
+  completion,
+  editor,
+  diagnostics,
+];
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
 mkdirSync(benchCache, { recursive: true });

@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { prepareData } from "../examples/flights/prepare.js";
+import { thirdPartyNotices } from "./third-party-notices.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = `${process.platform}-${process.arch}`;
@@ -27,6 +28,7 @@ writeReadme();
 copyExample();
 const packages = copyPackages();
 writeManifest(packages);
+writeNotices();
 
 await createVSIX({ cwd: stage, packagePath: outcome, target, rewriteRelativeLinks: false, allowMissingRepository: true });
 report();
@@ -81,6 +83,15 @@ function writeManifest(packages) {
   const { scripts: _, devDependencies: __, optionalDependencies: ___, dependencies, ...rest } = manifest;
   const kept = Object.fromEntries(packages.map((name) => [name, dependencies[name]]));
   writeFileSync(join(stage, "package.json"), `${JSON.stringify({ ...rest, dependencies: kept }, undefined, 2)}\n`);
+}
+
+/** Also for the data of the example, which are a package's. */
+function writeNotices() {
+  const shipped = readdirSync(join(stage, "node_modules"), { recursive: true })
+    .filter((path) => /^(@[^/]+\/)?[^/]+\/package\.json$/.test(path.replaceAll("\\", "/")))
+    .map((path) => join(root, "node_modules", dirname(path)));
+  const text = thirdPartyNotices(join(root, "dist"), [...shipped, join(root, "node_modules/vega-datasets")]);
+  writeFileSync(join(stage, "ThirdPartyNotices.txt"), text);
 }
 
 function changeJson(path, change) {

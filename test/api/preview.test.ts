@@ -148,6 +148,30 @@ describe("tables", () => {
   });
 });
 
+test("a chart is of all rows: bars are counted and summed, a line keeps its lowest and highest points", async () => {
+  const bars = await rows({ ...numbers, chart: { kind: "bar", x: "seven" }, filter: [{ column: "n", op: "<", value: 70 }] });
+  expect(bars).toEqual(Array.from({ length: 7 }, (_, x) => ({ x, y: 10, bars: 7, rows: 70 })));
+  const sums = await rows({ ...numbers, chart: { kind: "bar", x: "word", y: "n" } });
+  expect(sums).toHaveLength(40);
+  expect(sums[0]).toEqual({ x: "text 29999", y: 29999, bars: 30000, rows: 30000 });
+  const born = await rows({ ...people, chart: { kind: "scatter", x: "born", y: "id" }, filter: [{ column: "id", op: "<", value: 9 }] });
+  expect(born).toEqual([
+    { x: Date.UTC(1815, 11, 10) / 1000, y: 1, rows: 3 },
+    { x: Date.UTC(1906, 11, 9) / 1000, y: 2, rows: 3 },
+    { x: Date.UTC(1930, 4, 11) / 1000, y: 3, rows: 3 },
+  ]);
+  const query = { kind: "query", text: "SELECT n, if(n = 12345, 99, seven) AS v FROM d.numbers", keep: true, run: "chart" } as const;
+  const line = await rows({ ...query, chart: { kind: "line", x: "n", y: "v" } });
+  expect(line).toContainEqual({ x: 12345, y: 99, rows: 30000 });
+  expect([line.length, Math.min(...line.map(({ y }) => Number(y)))]).toEqual([2000, 0]);
+  const some = await rows({ ...query, chart: { kind: "scatter", x: "n", y: "v" } });
+  expect([some.length, some.every(({ x }) => Number(x) < 30000), some[0]?.["rows"]]).toEqual([5000, true, 30000]);
+  expect(await ask({ ...numbers, chart: { kind: "line", x: "word", y: "n" } })).toMatch(
+    /InvalidInput.*numbers or times; "word" is of type string/,
+  );
+  expect(await ask({ ...numbers, chart: { kind: "bar", x: "sevn" } })).toMatch(/chart: there is no column "sevn", did you mean "seven"/);
+});
+
 test("counts and columns, of a table and of a result that is kept", async () => {
   const filter = [{ column: "n", op: "<", value: 10 }] as const;
   expect(await rows({ ...numbers, count: true })).toEqual([{ rows: 30_000 }]);

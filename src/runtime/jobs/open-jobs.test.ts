@@ -22,7 +22,9 @@ describe("a run", () => {
     expect((await h.run("again")).run.JobRunState).toBe("SUCCEEDED");
     expect((await h.run("again")).run.ErrorMessage).toContain("Table already exists: out.again; INSERT OVERWRITE replaces its rows");
     h.write("jobs/astray.job.sql", "create table nowhere.t as select 1 as a");
-    expect((await h.run("astray")).run.ErrorMessage).toContain("Database nowhere not found, and a job makes none: `epoxy crawl");
+    expect((await h.run("astray")).run.ErrorMessage).toContain(
+      "Database nowhere not found, and a job makes none: `epoxy database create nowhere` does",
+    );
   });
 
   it("makes a table, and is told from its start to its end", async () => {

@@ -1,4 +1,5 @@
 import type { BoundWrite, WriteRequest } from "../../protocol/binding.ts";
+import { closestName } from "../../plan/closest-name.ts";
 import type { FileFormat } from "../../plan/format.ts";
 import { bucketOf, localPath } from "../workspace/uri.ts";
 import type { TableDescription } from "./describe-table.ts";
@@ -24,7 +25,8 @@ export async function bindWrite(
     throw outputExists(request.database.toLowerCase(), request.table.toLowerCase());
   }
   if (table === undefined && catalog.databases.find(request.database) === undefined) {
-    throw outputDatabaseMissing(request.database.toLowerCase());
+    const known = catalog.databases.list({ limit: 1000 }).items.map(({ Name = "" }) => Name);
+    throw outputDatabaseMissing(request.database.toLowerCase(), closestName(request.database, known));
   }
   const described = table === undefined ? undefined : describeTable(table);
   const location = withSlash(described?.location ?? newTableLocation({ catalog, workspace, locations }, request, request.location));

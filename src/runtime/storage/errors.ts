@@ -38,10 +38,10 @@ export const outputExists = (database: string, table: string) =>
     `Table already exists: ${database}.${table}; INSERT OVERWRITE replaces its rows, INSERT INTO adds to them, CREATE TABLE IF NOT EXISTS leaves it as it is`,
   );
 
-export const outputDatabaseMissing = (name: string) =>
+export const outputDatabaseMissing = (name: string, nearest: string | undefined) =>
   new StorageError(
     "EntityNotFoundException",
-    `Database ${name} not found, and a job makes none: \`epoxy crawl <folder> --database ${name}\` does, or Glue's CreateDatabase`,
+    `Database ${name} not found, and a job makes none: \`epoxy database create ${name}\` does, or Glue's CreateDatabase${nearest === undefined ? "" : ` (did you mean ${nearest}?)`}`,
   );
 
 export const bucketFolderMissing = (folder: string) =>

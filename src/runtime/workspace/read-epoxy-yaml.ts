@@ -9,32 +9,51 @@ import { workspaceFileInvalid, workspaceFileMissing, workspaceFileUnreadable } f
 
 /** Reads and checks the file; every problem is told with its line and column, the value, and what would be right. */
 export function readEpoxyYaml(file: string): { readonly content: EpoxyYaml; refuse(path: readonly string[], text: string): Error } {
+  const read = parseEpoxyYaml(readText(file));
+  if (read.content === undefined) throw workspaceFileInvalid(file, read.problems);
+  return { content: read.content, refuse: (path, text) => workspaceFileInvalid(file, [read.problemAt(path, text)]) };
+}
+
+/** Lines and columns count from 1. */
+export interface YamlProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+interface ParsedYaml {
+  /** Undefined when there are problems. */
+  readonly content: EpoxyYaml | undefined;
+  readonly problems: readonly YamlProblem[];
+  /** Of the value there. */
+  problemAt(path: readonly string[], text: string): YamlProblem;
+}
+
+/** The same on a text that need not be in a file, such as one that is being written. */
+export function parseEpoxyYaml(source: string): ParsedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  if (document.errors.length > 0) {
-    throw workspaceFileInvalid(
-      file,
-      document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })),
-    );
+  const refused = (problems: readonly YamlProblem[]): ParsedYaml => ({ content: undefined, problems, problemAt });
+  let value: unknown;
+  const problemAt = (path: readonly string[], text: string) => ({
+    ...at(offsetOf(document, path)),
+    text: `${path.join(".")}: ${text}${found(value, path)}`,
+  });
+  if (document.errors.length > 0) return refused(document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })));
+  try {
+    value = document.toJS() ?? {};
+  } catch (error) {
+    // Aliases may multiply without end (a "billion laughs" file); the parser then throws.
+    return refused([{ line: 1, column: 1, text: error instanceof Error ? error.message : String(error) }]);
   }
-  const value: unknown = toPlain(document, file);
   const result = epoxyYaml.safeParse(value);
-  if (!result.success) {
-    const problems = result.error.issues.flatMap((issue) => problemsOf(issue, document, value));
-    throw workspaceFileInvalid(
-      file,
-      problems.map(({ path, text }) => ({ ...at(offsetOf(document, path)), text })),
-    );
-  }
-  return {
-    content: result.data,
-    refuse: (path, text) =>
-      workspaceFileInvalid(file, [{ ...at(offsetOf(document, path)), text: `${path.join(".")}: ${text}${found(value, path)}` }]),
-  };
+  if (result.success) return { content: result.data, problems: [], problemAt };
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, document, value));
+  return refused(problems.map(({ path, text }) => ({ ...at(offsetOf(document, path)), text })));
 }
 
 function readText(file: string): string {
@@ -45,15 +64,6 @@ function readText(file: string): string {
       throw error;
     }
     throw "code" in error && error.code === "ENOENT" ? workspaceFileMissing(file) : workspaceFileUnreadable(file, error);
-  }
-}
-
-/** Aliases may multiply without end (a "billion laughs" file); the parser then throws. */
-function toPlain(document: Document, file: string): unknown {
-  try {
-    return document.toJS() ?? {};
-  } catch (error) {
-    throw workspaceFileInvalid(file, [{ line: 1, column: 1, text: error instanceof Error ? error.message : String(error) }]);
   }
 }
 

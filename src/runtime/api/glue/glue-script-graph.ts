@@ -1,5 +1,5 @@
 import type { CodeGenEdge, CodeGenNode } from "@aws-sdk/client-glue";
-import type { ScriptGraph } from "../../authoring/script-graph.ts";
+import type { ScriptGraph } from "../../../plan/generate/pyspark/script-graph.ts";
 
 /** A graph as CreateScript is given one. */
 export function graphOf(nodes: readonly CodeGenNode[], edges: readonly CodeGenEdge[]): ScriptGraph {

@@ -12,7 +12,7 @@ import { AuthoringError, oneLocation, oneTarget, onlyPython, planOptionUnknown }
 import { type CopyTarget, planGraph } from "../../authoring/plan-graph.ts";
 import { proposeMapping } from "../../authoring/propose-mapping.ts";
 import { readScript } from "../../authoring/read-script.ts";
-import type { ScriptArgument } from "../../authoring/script-graph.ts";
+import type { ScriptArgument } from "../../../plan/generate/pyspark/script-graph.ts";
 import { type LocationKind, sinkArguments } from "../../authoring/sink-arguments.ts";
 import { writeScript } from "../../authoring/write-script.ts";
 import { invalidInput } from "../errors.ts";

@@ -23,7 +23,7 @@ async function answer(request: JobRequest, rooms: Rooms, signal: AbortSignal): P
   const { jobs } = rooms;
   switch (request.kind) {
     case "list":
-      return { jobs: (await jobs.definitions()).map((definition) => jobDetails(definition, jobs)) };
+      return { folder: rooms.workspace().jobsFolder, jobs: (await jobs.definitions()).map((definition) => jobDetails(definition, jobs)) };
     case "run":
       return runDetails(jobs.run(request.job, request.run));
     case "plan":

@@ -28,14 +28,14 @@ const keptLimits = { largest: 2 ** 30, all: 4 * 2 ** 30, idleMs: 5 * 60_000 };
 const largestPage = 100_000;
 
 /**
- * Answers a page of rows, or a profile, as an Arrow IPC stream. It is computed in a worker on a snapshot of its tables, which ends when
+ * Answers a page of rows, a profile, or what a chart is drawn of, as an Arrow IPC stream. It is computed in a worker on a snapshot of its tables, which ends when
  * the client goes away. A failure before the first row is an ordinary error answer; one after it is told in the trailer `x-epoxy-error`
  * (percent-encoded JSON: `__type`, `Message`). What is to be known of the rows (some were malformed) is in the trailer
  * `x-epoxy-warnings` (percent-encoded JSON: texts).
  *
  * A page of Parquet files that are neither filtered nor sorted is read where it lies. Of everything else the first page is computed by
  * itself, and at the next the whole result is kept for that one and those after it. Rows that nothing puts in an order may come in
- * another one then: who turns pages of a query asks for `keep` at the first. With `keep`, profiles, counts and exports are of the kept
+ * another one then: who turns pages of a query asks for `keep` at the first. With `keep`, profiles, counts, charts and exports are of the kept
  * result too.
  */
 export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: string) => void): Previews {
@@ -84,7 +84,17 @@ export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: st
   }
 
   function keep(request: CheckedPreview, resolved: ResolvedSource, snapshot: Snapshot, signal: AbortSignal) {
-    const of = { ...request, offset: 0, limit: 0, keep: true, profile: false, count: false, format: undefined, columns: undefined };
+    const of = {
+      ...request,
+      offset: 0,
+      limit: 0,
+      keep: true,
+      profile: false,
+      count: false,
+      chart: undefined,
+      format: undefined,
+      columns: undefined,
+    };
     return kept.find(JSON.stringify([of, resolved.version]), snapshot, signal, async (path, stop, heard) => {
       const warnings: string[] = [];
       // Others may come to wait for it, so it has a snapshot of its own, and an end of its own.
@@ -142,14 +152,15 @@ export function openPreviews(rooms: Rooms, temporaryRoot: string, log: (text: st
 
 const none = { folders: [] };
 
-function answerTo({ profile, count, offset, limit }: CheckedPreview): PreviewAnswer {
+function answerTo({ profile, count, chart, offset, limit }: CheckedPreview): PreviewAnswer {
+  if (chart !== undefined) return { kind: "chart", chart };
   if (profile) return { kind: "profile" };
   return count ? { kind: "count" } : { kind: "rows", offset, limit };
 }
 
 /** What is told of all rows needs no order. */
 function taskOf(source: PreviewSource, { filter, sort, columns }: CheckedPreview, answer: PreviewAnswer): PreviewTask {
-  const isOrdered = answer.kind !== "profile" && answer.kind !== "count";
+  const isOrdered = answer.kind !== "profile" && answer.kind !== "count" && answer.kind !== "chart";
   return { kind: "preview", source, filter, sort: isOrdered ? sort : [], columns, answer };
 }
 
@@ -158,8 +169,11 @@ function keptTask(path: string, { columns }: CheckedPreview, answer: PreviewAnsw
   return { kind: "preview", source: { kind: "kept", path }, filter: [], sort: [], columns, answer };
 }
 
-function isToKeep({ profile, count, format, keep, offset, limit, filter, sort }: CheckedPreview, { isPaged }: ResolvedSource): boolean {
-  if (profile || count || format !== undefined) return keep ?? false;
+function isToKeep(
+  { profile, count, chart, format, keep, offset, limit, filter, sort }: CheckedPreview,
+  { isPaged }: ResolvedSource,
+): boolean {
+  if (profile || count || chart !== undefined || format !== undefined) return keep ?? false;
   if (limit > largestPage) return false;
   return keep ?? (offset > 0 && !(isPaged && filter.length + sort.length === 0));
 }

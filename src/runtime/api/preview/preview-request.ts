@@ -24,6 +24,8 @@ const shape = {
   profile: z.boolean().default(false),
   /** One row, `rows`, in place of the rows: how many pass the filter. */
   count: z.boolean().default(false),
+  /** What a chart of all rows that pass the filter is drawn of, in place of the rows. */
+  chart: z.strictObject({ kind: z.literal(["bar", "line", "scatter"]), x: name, y: name.optional() }).optional(),
   /** All rows, whatever offset and limit say, as a file of this format in place of Arrow. */
   format: z.literal(["csv", "json", "jsonl", "parquet"]).optional(),
   /** Only these, in this order. */

@@ -24,7 +24,7 @@ const argument = z.strictObject({
 /** `error` of each part is what would be right; the reader of the header puts the name before it and the value behind it. */
 export const header = z.strictObject(
   {
-    description: text("a text").optional(),
+    description: text("a text").optional().describe("What the job does, for people."),
     arguments: z
       .record(z.string(), z.union([scalar, z.null(), argument]), { error: "names with their types, such as day: date = 2001-01-01" })
       .optional()
@@ -58,11 +58,15 @@ export const header = z.strictObject(
       )
       .optional()
       .describe("Memory limit of one run. Default: the workspace's."),
-    tags: z.record(z.string(), scalar, { error: "names with values, such as team: data" }).optional(),
+    tags: z
+      .record(z.string(), scalar, { error: "names with values, such as team: data" })
+      .optional()
+      .describe("Names with values, kept with the job: `team: data`"),
     schedule: z
       .string({ error: "an AWS schedule such as cron(0 6 * * ? *)" })
       .regex(/^cron\(\s*\S+(?:\s+\S+){5}\s*\)$/, { error: "an AWS schedule of six fields such as cron(0 6 * * ? *)" })
-      .optional(),
+      .optional()
+      .describe("AWS's cron: minutes, hours, day of month, month, day of week, year, as in `cron(0 6 * * ? *)`."),
     database: z
       .string({ error: "the name of a database" })
       .min(1, { error: "the name of a database" })

@@ -17,7 +17,12 @@ export interface HeaderProblem {
 
 export type HeaderReading =
   | { readonly kind: "declaration"; readonly declaration: JobDeclaration }
-  | { readonly kind: "problems"; readonly problems: readonly [HeaderProblem, ...HeaderProblem[]] };
+  | {
+      readonly kind: "problems";
+      readonly problems: readonly [HeaderProblem, ...HeaderProblem[]];
+      /** What can be read all the same, for an editor while the header is being written. */
+      readonly readable: Pick<JobDeclaration, "arguments" | "database">;
+    };
 
 /**
  * What a SQL job says of itself in the comment it starts with. A comment that is no YAML mapping with at least one of the
@@ -39,14 +44,22 @@ export function readHeader(script: string, file: string): HeaderReading {
   if (!isHeader(document, comment.text)) {
     return { kind: "declaration", declaration: declarationOf({}, []) };
   }
-  const checked =
-    document.errors.length > 0 ? { problems: document.errors.map(syntaxProblem) } : check(document, (offset) => ({ file, ...at(offset) }));
+  const place = (offset: number) => ({ file, ...at(offset) });
+  const checked: Checked =
+    document.errors.length > 0
+      ? { problems: document.errors.map(syntaxProblem), arguments: readArguments(document, place).arguments }
+      : check(document, place);
   const [first, ...rest] = checked.problems
     .toSorted((a, b) => a.offset - b.offset)
     .map(({ offset, message }) => ({ message, ...at(offset) }));
   return first === undefined
     ? { kind: "declaration", declaration: declarationOf(checked.header ?? {}, checked.arguments ?? []) }
-    : { kind: "problems", problems: [first, ...rest] };
+    : { kind: "problems", problems: [first, ...rest], readable: readableOf(document, checked) };
+}
+
+function readableOf(document: Document, checked: Checked): Pick<JobDeclaration, "arguments" | "database"> {
+  const database = isMap(document.contents) ? document.get("database") : undefined;
+  return { arguments: checked.arguments ?? [], ...(typeof database === "string" ? { database } : {}) };
 }
 
 interface Checked {
@@ -62,7 +75,10 @@ function check(document: Document, at: (offset: number) => SourcePosition): Chec
   const result = header.safeParse(value);
   return result.success
     ? { problems: read.problems, header: result.data, arguments: read.arguments }
-    : { problems: [...read.problems, ...result.error.issues.flatMap((issue) => problemsOf(issue, document, value))] };
+    : {
+        problems: [...read.problems, ...result.error.issues.flatMap((issue) => problemsOf(issue, document, value))],
+        arguments: read.arguments,
+      };
 }
 
 function syntaxProblem(error: YAMLParseError): ArgumentProblem {

@@ -8,7 +8,7 @@ import type { RunRecorder } from "./open-run-recorder.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { processStart } from "./process-start.ts";
 import { type AttemptListener, type AttemptOutcome, type AttemptRooms, type Interruption, runAttempt } from "./run-attempt.ts";
-import { endMessage, errorLine, errorMessage, malformedMessages, outputMessage, planMessage, readMessage } from "./run-messages.ts";
+import { endMessage, errorLine, errorMessage, outputMessage, planMessage, readMessage } from "./run-messages.ts";
 import type { EndState, StoredRun } from "./stored-run.ts";
 
 /** A run that this process executes. */
@@ -124,12 +124,11 @@ export function startLiveRun(
   const settle = (outcome: AttemptOutcome, last: StoredRun, workspaceFolder: string): EndedRun => {
     const seconds = (performance.now() - startedAt) / 1000;
     const { state, message } = endOf(outcome, last, workspaceFolder);
-    malformedMessages(last.nodes).forEach(say);
     if (outcome.kind === "succeeded") {
       outcome.outputs.map(outputMessage).forEach(say);
     }
     if (outcome.kind === "failed") {
-      say(errorLine(outcome.error, message ?? ""));
+      say(errorLine(outcome.error, message ?? "", workspaceFolder));
     }
     say(endMessage(state, seconds, progress));
     const time = now().getTime();

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, sep } from "node:path";
 import type { Plan, PlanNode } from "../../../plan/plan.ts";
 import type { BoundRead } from "../../../protocol/binding.ts";
 import type { LogLine, NodeMetrics, Progress } from "../../../protocol/event.ts";
@@ -39,12 +39,6 @@ export function readMessage(read: BoundRead): Message {
   return { level: "info", message: `Reads ${table}: ${countOf(files, "file")}, ${size(bytes)}${pruned}` };
 }
 
-export function malformedMessages(nodes: readonly NodeMetrics[]): readonly Message[] {
-  return nodes.flatMap(({ nodeId, label, malformedRows = 0 }) =>
-    malformedRows === 0 ? [] : [{ level: "warn" as const, message: `${countOf(malformedRows, "malformed row")}: ${label}`, nodeId }],
-  );
-}
-
 export function outputMessage({ database, table, rows, bytes, files, versionId, created }: CommittedOutput): Message {
   const made = created ? "Made" : "Wrote";
   return {
@@ -70,10 +64,14 @@ export function errorMessage(error: unknown, workspaceFolder: string): string {
   const source = error instanceof EngineError ? error.source : undefined;
   const where = source === undefined ? "" : `${relative(workspaceFolder, source.file)}:${source.line}:${source.column}: `;
   const name = error.name === "Error" || error.message.startsWith(error.name) ? "" : `${error.name}: `;
-  return `${where}${name}${error.message}`;
+  return `${where}${name}${fromWorkspace(error.message, workspaceFolder)}`;
 }
 
-export function errorLine(error: unknown, message: string): Message {
+/** Files of the workspace are named from there. */
+const fromWorkspace = (text: string, workspaceFolder: string) =>
+  workspaceFolder === "" ? text : text.replaceAll(`${workspaceFolder}${sep}`, "");
+
+export function errorLine(error: unknown, message: string, workspaceFolder: string): Message {
   if (!(error instanceof EngineError)) {
     return { level: "error", message };
   }
@@ -82,13 +80,14 @@ export function errorLine(error: unknown, message: string): Message {
     level: "error",
     message,
     ...(source === undefined ? {} : { source }),
-    ...(scriptStack === undefined ? {} : { fields: { stack: scriptStack } }),
+    ...(scriptStack === undefined ? {} : { fields: { stack: fromWorkspace(scriptStack, workspaceFolder) } }),
   };
 }
 
 const countOf = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
+/** In decimal units, as disks, AWS and everything else here count. */
 function size(bytes: number): string {
-  const unit = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), 4);
-  return unit === 0 ? `${bytes} B` : `${(bytes / 1024 ** unit).toFixed(1)} ${["", "KB", "MB", "GB", "TB"][unit] ?? ""}`;
+  const unit = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1000)), 4);
+  return unit === 0 ? `${bytes} B` : `${(bytes / 1000 ** unit).toFixed(1)} ${["", "kB", "MB", "GB", "TB"][unit] ?? ""}`;
 }

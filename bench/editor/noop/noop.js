@@ -1,0 +1,2 @@
+// An extension that does nothing: what activating any extension costs.
+exports.activate = () => undefined;

@@ -50,7 +50,7 @@ const hardships: readonly Hardship[] = [
   },
   {
     what: "the table's folder is read-only",
-    says: /FileSystemError: could not write into \S+\/data\/d\/filled: permission denied \(EACCES\)/,
+    says: /FileSystemError: could not write into data\/d\/filled: permission denied \(EACCES\)/,
     begin: () => startWithoutWriting("data/d/filled"),
     end: allowWriting,
   },
@@ -78,7 +78,8 @@ test.each(hardships)("$what: the run FAILS with path and cause, the table stays,
   expect([code, stdout]).toEqual([1, expect.stringMatching(says)]);
   const [run] = await ws.json<JobRun[]>("runs", "fill");
   expect([run?.JobRunState, run?.ErrorMessage]).toEqual(["FAILED", expect.stringMatching(says) as string]);
-  expect(run?.ErrorMessage).toContain(ws.path("data/"));
+  // Named from the workspace.
+  expect(run?.ErrorMessage).toMatch(/[ "]data\//);
   expect([await rows(), files()]).toEqual([rowsBefore, filesBefore]);
   await ws.json("run", "elsewhere");
   expect(await ws.json("query", "select count(*) as rows from d.copy")).toEqual([{ rows: 2 }]);

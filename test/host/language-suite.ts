@@ -8,6 +8,8 @@ import {
   extensions,
   type Hover,
   languages,
+  type Location,
+  type LocationLink,
   Position,
   type TextDocument,
   Uri,
@@ -71,6 +73,21 @@ export const languageSuite: Suite = {
     );
     const labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
     assert.deepEqual(labels.slice(0, 2).sort(), ["age", "name"]);
+  },
+  "a table that no job writes is gone to in the catalog, and its page is one click away": async () => {
+    const document = await opened("defined.sql", "select age from spoken.people\n");
+    const place = new Position(0, "select age from spoken.peo".length);
+    const found = await commands.executeCommand<readonly (Location | LocationLink)[]>(
+      "vscode.executeDefinitionProvider",
+      document.uri,
+      place,
+    );
+    const [uri] = found.map((one) => ("uri" in one ? one.uri : one.targetUri));
+    assert.equal(uri?.scheme, "epoxy-schema");
+    assert.match((await workspace.openTextDocument(uri)).getText(), /name: spoken\.people/);
+    const hovers = await commands.executeCommand<readonly Hover[]>("vscode.executeHoverProvider", document.uri, place);
+    const texts = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)));
+    assert.match(texts.join("\n"), /\(command:epoxy\.openTable\?/);
   },
   "a column that is renamed in the catalog is unknown in documents that are open": async () => {
     const { glue } = await openGlue();

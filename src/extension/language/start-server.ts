@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type ExtensionContext, window, workspace } from "vscode";
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from "vscode-languageclient/node";
+import { catalogDefinitions } from "./catalog-definitions.ts";
 import { lensCommands } from "./lens-commands.ts";
 
 export interface RunningServer {
@@ -10,7 +11,7 @@ export interface RunningServer {
 /** Starts the server, with the documents that it serves; one that crashes is started again, a few times. */
 export async function startServer(context: ExtensionContext): Promise<RunningServer> {
   const channel = window.createOutputChannel("Epoxy SQL", { log: true });
-  const client = new LanguageClient("epoxy.sql", "Epoxy SQL", serverProgram(context), {
+  const client: LanguageClient = new LanguageClient("epoxy.sql", "Epoxy SQL", serverProgram(context), {
     documentSelector: [
       { scheme: "file", language: "sql" },
       { scheme: "untitled", language: "sql" },
@@ -18,6 +19,7 @@ export async function startServer(context: ExtensionContext): Promise<RunningSer
       { scheme: "file", pattern: "**/epoxy.yaml" },
     ],
     outputChannel: channel,
+    middleware: catalogDefinitions(() => client),
     // A message of the server is no reason to open a panel before who is writing.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   });

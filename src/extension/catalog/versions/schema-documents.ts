@@ -1,9 +1,9 @@
 import { type Disposable, workspace } from "vscode";
 import type { Deps } from "../../deps.ts";
 import { schemaText } from "./schema-text.ts";
-import { readSchemaPath, schemaScheme } from "./schema-uri.ts";
+import { currentVersion, readSchemaPath, schemaScheme } from "./schema-uri.ts";
 
-/** Documents `epoxy-schema:`; a version never changes, so neither do they. */
+/** Documents `epoxy-schema:`; a version never changes, so neither do they. That of a table as it is is made anew when it is opened. */
 export function schemaDocuments({ runtime }: Deps): Disposable {
   return workspace.registerTextDocumentContentProvider(schemaScheme, {
     provideTextDocumentContent: async ({ path }) => {
@@ -11,6 +11,8 @@ export function schemaDocuments({ runtime }: Deps): Disposable {
       if (subject?.versionId === undefined) return "";
       const glue = await (await runtime.connect()).glue();
       const { database: DatabaseName, table: TableName, versionId: VersionId } = subject;
+      if (VersionId === currentVersion)
+        return schemaText((await glue.getTable({ DatabaseName, Name: TableName })).Table ?? { Name: TableName });
       const { TableVersion } = await glue.getTableVersion({ DatabaseName, TableName, VersionId });
       return schemaText(TableVersion?.Table ?? { Name: TableName });
     },

@@ -4,7 +4,7 @@ export const schemaScheme = "epoxy-schema";
 export interface SchemaSubject {
   readonly database: string;
   readonly table: string;
-  /** Undefined: before the first one, an empty text. */
+  /** `currentVersion`: the table as it is. Undefined: before the first one, an empty text. */
   readonly versionId: string | undefined;
 }
 
@@ -19,5 +19,7 @@ export function readSchemaPath(path: string): SchemaSubject | undefined {
   if (!database || !table || !versionId || rest.length > 0) return undefined;
   return { database, table, versionId: versionId === none ? undefined : versionId };
 }
+
+export const currentVersion = "current";
 
 const none = "none";

@@ -9,6 +9,8 @@ import { noAnswer } from "./errors.ts";
 
 /** DuckDB's parser and binder, in a process that is ended and started again when it does not answer in time. */
 export interface Binder {
+  /** Resolves when a question would be answered at once, or its process has failed to start: then the question says so. */
+  ready(): Promise<void>;
   parse(text: string): Promise<readonly Reference[] | Refused>;
   /** Binds a SELECT in which relations are spelled out; they become what is given here. */
   describe(sql: string, relations: readonly Relation[]): Promise<readonly DescribedColumn[] | Refused | Undefinable>;
@@ -64,6 +66,10 @@ export function openBinder({ path, answerWithin, log }: BinderOptions): Binder {
   }
 
   return {
+    ready: async () => {
+      running ??= restarted();
+      await running?.ready.catch(() => undefined);
+    },
     parse: async (text) => {
       const answer = await ask(() => ({ kind: "parse", text }));
       return answer.kind === "parsed" ? answer.references : refusedOf(answer);

@@ -11,7 +11,7 @@ import type { CheckRequest } from "./check-request.ts";
 import { checkStatement } from "./check-statement.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { knownRelations } from "./known-relations.ts";
-import { openStatementCache } from "./statement-cache.ts";
+import { type Found, openStatementCache } from "./statement-cache.ts";
 import { warningsOf } from "./warnings/warnings-of.ts";
 import { planErrorDiagnostic } from "./plan-error-diagnostic.ts";
 
@@ -20,7 +20,10 @@ export interface CheckerOptions {
   readonly binderPath: string;
   readonly schemas: Schemas;
   readonly log: (message: string) => void;
-  /** Milliseconds in which a statement is bound, else it is told to be unchecked; 300 unless said. */
+  /**
+   * Milliseconds in which a statement is bound, else it is told to be unchecked; and after which no further error of it is looked for. 300
+   * unless said.
+   */
   readonly answerWithin?: number;
 }
 
@@ -44,17 +47,31 @@ export function openChecker({ binderPath, schemas, log, answerWithin = 300 }: Ch
     const analysis = request.analysis ?? analyze(request.text, schemas, request.defaultDatabase, lastAnalysis);
     lastAnalysis = analysis;
     const { statements, diagnostics } = readStatements(request.text);
-    const until = performance.now() + answerWithin;
     const found: Diagnostic[] = [...diagnostics];
     for (const tokens of statements) {
-      const mayGoOn = () => {
-        signal.throwIfAborted();
-        return performance.now() < until;
-      };
-      mayGoOn();
-      found.push(...(await cache.during(request, tokens, known, () => checkOne(request, tokens, known, mayGoOn, analysis))));
+      signal.throwIfAborted();
+      found.push(...(await cache.during(request, tokens, known, () => checkInTime(request, tokens, known, analysis, signal))));
     }
     return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  async function checkInTime(
+    request: CheckRequest,
+    tokens: readonly Token[],
+    known: ReturnType<typeof knownRelations>,
+    analysis: Analysis,
+    signal: AbortSignal,
+  ): Promise<Found> {
+    await binder.ready();
+    const until = performance.now() + answerWithin;
+    const time = { isOver: false };
+    const mayGoOn = () => {
+      signal.throwIfAborted();
+      time.isOver ||= performance.now() >= until;
+      return !time.isOver;
+    };
+    const diagnostics = await checkOne(request, tokens, known, mayGoOn, analysis);
+    return { diagnostics, isWhole: !time.isOver && diagnostics.every(({ code }) => code !== "not-checked") };
   }
 
   async function checkOne(

@@ -5,6 +5,12 @@ import type { CheckRequest } from "./check-request.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { KnownRelations } from "./known-relations.ts";
 
+export interface Found {
+  readonly diagnostics: readonly Diagnostic[];
+  /** There was time to look for everything. */
+  readonly isWhole: boolean;
+}
+
 /** What was found in statements that have not changed since, nor what they see. */
 export interface StatementCache {
   /** Answers what it knows of a statement, or does the work and keeps it. */
@@ -12,7 +18,7 @@ export interface StatementCache {
     request: CheckRequest,
     tokens: readonly Token[],
     known: KnownRelations,
-    work: () => Promise<readonly Diagnostic[]>,
+    work: () => Promise<Found>,
   ): Promise<readonly Diagnostic[]>;
 }
 
@@ -41,8 +47,8 @@ export function openStatementCache(): StatementCache {
         return found.diagnostics.map((diagnostic) => moved(diagnostic, start - found.start));
       }
       const before = known.made.length;
-      const diagnostics = await work();
-      if (!diagnostics.some(({ code }) => code === "not-checked")) {
+      const { diagnostics, isWhole } = await work();
+      if (isWhole) {
         kept.set(key, { diagnostics, made: known.made.slice(before), start });
       }
       const [oldest] = kept.keys();

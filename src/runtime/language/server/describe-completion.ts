@@ -1,5 +1,6 @@
 import { type CompletionItem, MarkupKind } from "vscode-languageserver";
 import { regionAt } from "../documents/open-document.ts";
+import { codeSpan, plainMarkdown } from "../hover/markdown.ts";
 import type { ScopeColumn } from "../scope/analysis.ts";
 import { columnStatistics } from "./column-statistics.ts";
 import type { CompletionData } from "./completion-item.ts";
@@ -11,8 +12,9 @@ export async function describeCompletion(deps: FeatureDeps, item: CompletionItem
   if (origin === undefined) return item;
   const { table, column } = origin;
   const lines = [
-    `\`${column.name}\` \`${column.typeText}\` of \`${table.database}.${table.name}\`${column.isPartitionKey ? ", partition key" : ""}`,
-    ...(column.comment === undefined ? [] : [column.comment]),
+    `${codeSpan(column.name)} ${codeSpan(column.typeText)} of ${codeSpan(`${table.database}.${table.name}`)}${column.isPartitionKey ? ", partition key" : ""}`,
+    // Of the catalog: anybody's text.
+    ...(column.comment === undefined ? [] : [plainMarkdown(column.comment)]),
     ...(await statisticsOf(deps, (item.data as CompletionData).uri, origin, signal)),
   ];
   return { ...item, detail: column.typeText, documentation: { kind: MarkupKind.Markdown, value: lines.join("\n\n") } };

@@ -214,12 +214,13 @@ test("alone it looks at no catalog", async () => {
 
 test("what is cancelled is answered as cancelled", async () => {
   const uri = client.open("cancelled.sql", "SELECT  FROM lake.people");
-  const cancelling = new CancellationTokenSource();
-  const asked = client.connection.sendRequest(
-    "textDocument/completion",
-    { textDocument: { uri }, position: { line: 0, character: 7 } },
-    cancelling.token,
-  );
-  cancelling.cancel();
-  await expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  // One that is answered before it hears of the cancelling is answered in full: then again.
+  for (let answer: unknown; (answer as { readonly code?: number } | undefined)?.code !== LSPErrorCodes.RequestCancelled;) {
+    const cancelling = new CancellationTokenSource();
+    const place = { textDocument: { uri }, position: { line: 0, character: 7 } };
+    const asked = client.connection.sendRequest("textDocument/completion", place, cancelling.token);
+    cancelling.cancel();
+    answer = await asked.catch((error: unknown) => error);
+    expect(answer).toMatchObject(answer instanceof Error ? { code: LSPErrorCodes.RequestCancelled } : { isIncomplete: true });
+  }
 });

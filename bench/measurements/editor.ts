@@ -119,9 +119,10 @@ function expansion(window: Editor, runtime: RuntimeUnderTest): Promise<Figures> 
   });
 }
 
-const job = (line: string) => `import { job } from "epoxy";
+const job = (line: string) => `import { job, sql } from "epoxy";
 export default job({}, ({ log }) => {
   log.info("${line}");
+  sql\`SELECT 1 AS one\`.writeTo("bench.said", { mode: "overwrite" });
 });
 `;
 
@@ -137,7 +138,6 @@ function firstLine(window: Editor, runtime: RuntimeUnderTest): Promise<Figures> 
       prepare: async () => {
         round += 1;
         writeFileSync(join(runtime.folder, "jobs/says.job.ts"), job(line()));
-        await window.command("View: Hide Panel");
         await window.row(/^Job says/).hover();
         // The next worker is made ready in a person's pause.
         await page.waitForTimeout(1500);
@@ -204,7 +204,8 @@ async function pages(window: Editor, runtime: RuntimeUnderTest): Promise<Figures
 /** Scrolls to a part of the whole; milliseconds until every cell in view has its value. */
 function jump(panel: FrameLocator, part: number): Promise<number> {
   return panel.getByRole("grid").evaluate(
-    `(grid) => new Promise((resolve) => {
+    `new Promise((resolve) => {
+      const grid = document.querySelector("[role=grid]");
       const begun = performance.now();
       grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * ${String(part)};
       const look = () => {
